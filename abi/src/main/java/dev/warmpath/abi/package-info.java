@@ -1,4 +1,7 @@
-/** Linux constants, errno, signals and system call numbers as data; read {@link dev.warmpath.abi.Abi} first. */
+/**
+ * Linux constants, errno, signals and system call numbers as data; read {@link
+ * dev.warmpath.abi.Abi} first.
+ */
 @NullMarked
 package dev.warmpath.abi;
 

@@ -1,4 +1,6 @@
-/** The system call port and its Linux implementation; read {@link dev.warmpath.kernel.Kernel} first. */
+/**
+ * The system call port and its Linux implementation; read {@link dev.warmpath.kernel.Kernel} first.
+ */
 @NullMarked
 package dev.warmpath.kernel;
 
