@@ -1,0 +1,132 @@
+package dev.warmpath.syscalls;
+
+import dev.warmpath.abi.Errno;
+import dev.warmpath.syscalls.CallForm.ArgumentSpec;
+import dev.warmpath.trace.Call;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a call as strace's text, in the two parts in which it becomes known: {@link #writeEntry}
+ * gives {@code name(first, second}, {@link #writeExit} the rest up to the parenthesis, {@link
+ * #writeResult} what stands behind the equals sign.
+ *
+ * <p><b>Thread:</b> one at a time.
+ */
+public final class CallWriter {
+  private final Catalogue catalogue = Catalogue.get();
+  private final TextWriter out;
+
+  /** Writes through {@code out}. */
+  public CallWriter(TextWriter out) {
+    this.out = out;
+  }
+
+  /** Appends the call's name; {@code syscall_0x1f4} when its number is unknown. */
+  public static void writeName(Call call, @Nullable CallSpec spec, TextBuffer into) {
+    if (spec == null) {
+      into.put("syscall_0x").hexDigits(call.number, 1);
+    } else {
+      into.put(spec.name());
+    }
+  }
+
+  /**
+   * Writes name, opening parenthesis and the arguments that are known at the entry; notes what the
+   * others need from the entry.
+   *
+   * @param raw whether arguments print as numbers
+   */
+  public void writeEntry(Decoding d, boolean raw) {
+    Call call = d.call();
+    CallSpec spec = catalogue.spec(call.abi, call.number);
+    writeName(call, spec, out.buffer());
+    out.text("(");
+    if (spec == null) {
+      writeUnknown(call);
+      return;
+    }
+    CallForm form = spec.formOf(call);
+    ArgumentSpec[] arguments = form.arguments();
+    if (raw) {
+      writeArguments(d, arguments, 0, arguments.length, true);
+      return;
+    }
+    writeArguments(d, arguments, 0, form.entryCount(), false);
+    for (int i = form.entryCount(); i < arguments.length; i++) {
+      ArgumentSpec argument = arguments[i];
+      d.setArgument(argument.register());
+      call.notes[argument.register()] =
+          argument.kind().note(d, call.args[argument.register()]);
+    }
+  }
+
+  private void writeUnknown(Call call) {
+    for (int i = 0; i < call.args.length; i++) {
+      if (i > 0) {
+        out.text(", ");
+      }
+      out.hex(call.args[i]);
+    }
+  }
+
+  /** Writes the arguments that were not known at the entry, without the closing parenthesis. */
+  public void writeExit(Decoding d, boolean raw) {
+    Call call = d.call();
+    CallSpec spec = catalogue.spec(call.abi, call.number);
+    if (spec != null && !raw) {
+      CallForm form = spec.formOf(call);
+      writeArguments(d, form.arguments(), form.entryCount(), form.arguments().length, false);
+    }
+  }
+
+  private void writeArguments(
+      Decoding d, ArgumentSpec[] arguments, int from, int to, boolean raw) {
+    for (int i = from; i < to; i++) {
+      ArgumentSpec argument = arguments[i];
+      d.setArgument(argument.register());
+      long value = d.arg(argument.register());
+      if (raw) {
+        separate(i);
+        out.hex(d.unsignedWord(value));
+      } else if (argument.kind().shown(d)) {
+        separate(i);
+        argument.kind().write(d, value, out);
+      }
+    }
+  }
+
+  private void separate(int index) {
+    if (index > 0) {
+      out.text(", ");
+    }
+  }
+
+  /** Writes the result of a complete call. */
+  public void writeResult(Decoding d, boolean raw) {
+    Call call = d.call();
+    if (call.failed) {
+      writeError(call.errno(), out.buffer());
+      return;
+    }
+    CallSpec spec = catalogue.spec(call.abi, call.number);
+    Kind kind = spec == null ? null : spec.formOf(call).result();
+    if (raw) {
+      out.hex(d.unsignedWord(call.result));
+    } else if (kind == null) {
+      out.signed(d.signedWord(call.result));
+    } else {
+      kind.write(d, call.result, out);
+    }
+  }
+
+  /** Appends {@code -1 ENOENT (No such file or directory)}, or the restart forms with a {@code ?}. */
+  public static void writeError(int errno, TextBuffer into) {
+    into.put(errno >= 512 ? "? " : "-1 ");
+    String name = Errno.name(errno);
+    if (name == null) {
+      into.put("(errno ").decimal(errno).put(')');
+      return;
+    }
+    into.put(name).put(" (").put(Errno.text(errno)).put(')');
+  }
+}

@@ -1,0 +1,234 @@
+package dev.warmpath.syscalls;
+
+import dev.warmpath.abi.Abi;
+import dev.warmpath.abi.ConstantTable;
+import dev.warmpath.syscalls.ValueWriter.Radix;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds that belong to no domain: numbers, constants, descriptors, strings, pointers, arrays. */
+final class CoreKinds {
+  private CoreKinds() {}
+
+  /** The kind of a word that the expression denotes, or null when it is none of these. */
+  static @Nullable Kind word(Expression e, KindResolver r) {
+    Kind plain = PlainWord.of(e.name());
+    if (plain != null) {
+      return plain;
+    }
+    return switch (e.name()) {
+      case "pair" -> new SplitWord(true);
+      case "upair" -> new SplitWord(false);
+      case "atfd" -> new DirectoryFd();
+      case "flags" -> new FlagWord(r.table(e.parameter(0)), 0xffffffffL);
+      case "flags64" -> new FlagWord(r.table(e.parameter(0)), -1);
+      case "enum" -> new EnumWord(r.table(e.parameter(0)), radix(e, 1));
+      case "path" -> new StringKinds.Path();
+      case "str" -> new StringKinds.Text();
+      case "bytes" -> new StringKinds.Buffer(r.count(e.parameter(0)));
+      case "ptr" -> pointer(e.parameter(0), r, false);
+      case "inptr" -> pointer(e.parameter(0), r, true);
+      default -> null;
+    };
+  }
+
+  /** The kind of an object in memory that the expression denotes, or null. */
+  static @Nullable ObjectKind object(Expression e, KindResolver r) {
+    Storage storage = Storage.of(e.name());
+    if (storage != null) {
+      Expression meaning = e.meaning();
+      return new StoredWord(storage, meaning == null ? null : r.kind(meaning));
+    }
+    return switch (e.name()) {
+      case "chars" -> new StringKinds.CharArray((int) fixed(e.parameter(0)));
+      case "array" -> new InlineArray(r.object(e.parameter(0)), (int) fixed(e.parameter(1)));
+      default -> null;
+    };
+  }
+
+  private static long fixed(Expression e) {
+    return Long.decode(e.name());
+  }
+
+  private static Radix radix(Expression e, int index) {
+    if (!e.has(index)) {
+      return Radix.HEX;
+    }
+    return switch (e.parameter(index).name()) {
+      case "d" -> Radix.DECIMAL;
+      case "u" -> Radix.UNSIGNED;
+      case "o" -> Radix.OCTAL;
+      case "x" -> Radix.HEX;
+      default -> throw new IllegalArgumentException("radix d, u, o or x expected");
+    };
+  }
+
+  private static Kind pointer(Expression target, KindResolver r, boolean input) {
+    if (target.name().equals("array") && target.has(1)) {
+      return new PointerKinds.ToArray(
+          r.object(target.parameter(0)), r.count(target.parameter(1)), input);
+    }
+    return new PointerKinds.ToObject(r.object(target), input);
+  }
+
+  /** A plain number, address or descriptor. */
+  enum PlainWord implements Kind {
+    INT,
+    UINT,
+    LONG,
+    ULONG,
+    HEX,
+    HEX32,
+    OCT,
+    DECIMAL,
+    UNSIGNED,
+    HEX64,
+    ADDR,
+    FD,
+    PID;
+
+    static @Nullable PlainWord of(String name) {
+      return switch (name) {
+        case "int" -> INT;
+        case "uint" -> UINT;
+        case "long" -> LONG;
+        case "ulong" -> ULONG;
+        case "hex" -> HEX;
+        case "hex32" -> HEX32;
+        case "oct" -> OCT;
+        case "decimal" -> DECIMAL;
+        case "unsigned" -> UNSIGNED;
+        case "hex64" -> HEX64;
+        case "addr" -> ADDR;
+        case "fd" -> FD;
+        case "pid" -> PID;
+        default -> null;
+      };
+    }
+
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      switch (this) {
+        case INT -> out.signed((int) value);
+        case UINT -> out.unsigned(value & 0xffffffffL);
+        case LONG -> out.signed(d.signedWord(value));
+        case ULONG -> out.unsigned(d.unsignedWord(value));
+        case HEX -> out.hex(d.unsignedWord(value));
+        case HEX32 -> out.hex(value & 0xffffffffL);
+        case OCT -> out.octal(value & 0xffffffffL);
+        case DECIMAL -> out.signed(value);
+        case UNSIGNED -> out.unsigned(value);
+        case HEX64 -> out.hex(value);
+        case ADDR -> out.address(d.unsignedWord(value));
+        case FD -> out.fd((int) value, d.describe((int) value));
+        case PID -> out.pid((int) value, d.describePid((int) value));
+      }
+    }
+  }
+
+  /** A word of flags; {@code mask} cuts it to 32 bits where the call takes an int. */
+  record FlagWord(ConstantTable table, long mask) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      out.flags(table, d.unsignedWord(value) & mask);
+    }
+  }
+
+  /** A 32-bit enumeration. */
+  record EnumWord(ConstantTable table, Radix radix) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      long word = value & 0xffffffffL;
+      if (table.nameOf(word) == null && table.nameOf((int) value) != null) {
+        word = (int) value;
+      }
+      out.constant(table, word, radix);
+    }
+  }
+
+  /** A directory descriptor of the {@code *at} calls. Source: linux/fcntl.h. */
+  record DirectoryFd() implements Kind {
+    private static final int AT_FDCWD = -100;
+
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      if ((int) value == AT_FDCWD) {
+        out.named("AT_FDCWD", AT_FDCWD, Radix.DECIMAL);
+      } else {
+        out.fd((int) value, d.describe((int) value));
+      }
+    }
+  }
+
+  /** A 64-bit number that i386 passes in two registers, the low half first. */
+  record SplitWord(boolean signed) implements Kind {
+    @Override
+    public int registers(Abi abi) {
+      return abi == Abi.I386 ? 2 : 1;
+    }
+
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      long whole = value;
+      if (d.abi() == Abi.I386) {
+        whole = (value & 0xffffffffL) | d.arg(Math.min(d.argument() + 1, 5)) << 32;
+      }
+      if (signed) {
+        out.signed(whole);
+      } else {
+        out.unsigned(whole);
+      }
+    }
+  }
+
+  /** An integer in memory, and what it means. */
+  record StoredWord(Storage storage, @Nullable Kind meaning) implements ObjectKind {
+    @Override
+    public int sizeBytes(Abi abi) {
+      return storage.sizeBytes(abi);
+    }
+
+    @Override
+    public int alignBytes(Abi abi) {
+      return storage.alignBytes(abi);
+    }
+
+    @Override
+    public void write(Decoding d, int at, ValueWriter out) {
+      long value = storage.read(d, at);
+      Kind kind = meaning;
+      if (kind != null) {
+        kind.write(d, value, out);
+      } else if (storage == Storage.PTR) {
+        out.address(value);
+      } else if (storage.signed()) {
+        out.signed(value);
+      } else {
+        out.unsigned(value);
+      }
+    }
+  }
+
+  /** A fixed number of equal objects inside a structure. */
+  record InlineArray(ObjectKind element, int count) implements ObjectKind {
+    @Override
+    public int sizeBytes(Abi abi) {
+      return element.sizeBytes(abi) * count;
+    }
+
+    @Override
+    public int alignBytes(Abi abi) {
+      return element.alignBytes(abi);
+    }
+
+    @Override
+    public void write(Decoding d, int at, ValueWriter out) {
+      out.beginArray();
+      int stride = element.sizeBytes(d.abi());
+      for (int i = 0; i < count; i++) {
+        out.element();
+        element.write(d, at + i * stride, out);
+      }
+      out.endArray();
+    }
+  }
+}

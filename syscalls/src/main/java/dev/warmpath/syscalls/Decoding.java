@@ -1,0 +1,295 @@
+package dev.warmpath.syscalls;
+
+import dev.warmpath.abi.Abi;
+import dev.warmpath.trace.Call;
+import dev.warmpath.trace.Memory;
+import java.util.Arrays;
+
+/**
+ * What a kind may look at while it writes: the call, its phase, the options, and the memory of the
+ * task. Memory is fetched into one byte array that is used as a stack: {@link #mark}, fetch, read,
+ * {@link #release}.
+ *
+ * <p><b>Thread:</b> one at a time; reused for all calls, so that decoding makes no objects.
+ */
+public final class Decoding {
+  private static final Memory NOTHING = (address, into, offset, length) -> 0;
+
+  /** More than this many bytes are never fetched for one object. */
+  public static final int MAX_FETCH_BYTES = 1 << 20;
+
+  private final DecodeOptions options;
+  private final FdDescriber describer;
+  private final TextBuffer description = new TextBuffer(128);
+
+  private Call call = new Call();
+  private Memory memory = NOTHING;
+  private int tid;
+  private boolean exiting;
+  private boolean abbreviated = true;
+  private boolean dereferencing = true;
+  private int argument;
+
+  private byte[] bytes = new byte[4096];
+  private int top;
+  private int fetched;
+
+  /** Decodes under {@code options}, with descriptors described by {@code describer}. */
+  public Decoding(DecodeOptions options, FdDescriber describer) {
+    this.options = options;
+    this.describer = describer;
+  }
+
+  /**
+   * Starts on a call.
+   *
+   * @param exiting false at the entry, true once the call is complete
+   */
+  public void begin(int tid, Call call, Memory memory, boolean exiting) {
+    this.tid = tid;
+    this.call = call;
+    this.memory = memory;
+    this.exiting = exiting;
+    top = 0;
+  }
+
+  /**
+   * Sets how structures of this call print.
+   *
+   * @param abbreviated whether less important fields are left out
+   * @param dereferencing whether pointers to structures are followed at all
+   */
+  public void setDetail(boolean abbreviated, boolean dereferencing) {
+    this.abbreviated = abbreviated;
+    this.dereferencing = dereferencing;
+  }
+
+  /** The options of the session. */
+  public DecodeOptions options() {
+    return options;
+  }
+
+  /** The call. */
+  public Call call() {
+    return call;
+  }
+
+  /** The call's ABI. */
+  public Abi abi() {
+    return call.abi;
+  }
+
+  /** The thread that makes the call. */
+  public int tid() {
+    return tid;
+  }
+
+  /** Whether the call is complete. */
+  public boolean exiting() {
+    return exiting;
+  }
+
+  /** Whether the call is complete and has failed. */
+  public boolean failed() {
+    return exiting && call.failed;
+  }
+
+  /** Whether less important fields are left out. */
+  public boolean abbreviated() {
+    return abbreviated;
+  }
+
+  /** Whether pointers to structures are followed. */
+  public boolean dereferencing() {
+    return dereferencing;
+  }
+
+  /** The argument word in register {@code index} (0 to 5). */
+  public long arg(int index) {
+    return call.args[index];
+  }
+
+  /** A word as a signed number of the ABI's width. */
+  public long signedWord(long value) {
+    return call.abi == Abi.I386 ? (int) value : value;
+  }
+
+  /** A word as an unsigned number of the ABI's width. */
+  public long unsignedWord(long value) {
+    return call.abi == Abi.I386 ? value & 0xffffffffL : value;
+  }
+
+  /** Register of the argument that is being written. */
+  public int argument() {
+    return argument;
+  }
+
+  void setArgument(int register) {
+    argument = register;
+  }
+
+  /** What {@link Kind#note} kept at the entry for the argument that is being written. */
+  public long note() {
+    return call.notes[argument];
+  }
+
+  /** What was kept at the entry for the argument in {@code register}. */
+  public long note(int register) {
+    return call.notes[register];
+  }
+
+  /** What descriptor {@code fd} of the calling task refers to; empty when unknown or not asked. */
+  public TextBuffer describe(int fd) {
+    description.clear();
+    if (options.describeFds() && fd >= 0) {
+      describer.describe(tid, fd, description);
+    }
+    return description;
+  }
+
+  /** What is appended to a process id; empty when unknown or not asked. */
+  public TextBuffer describePid(int pid) {
+    description.clear();
+    if (options.describePids()) {
+      describer.describePid(pid, description);
+    }
+    return description;
+  }
+
+  /** The top of the stack of fetched bytes. */
+  public int mark() {
+    return top;
+  }
+
+  /** Drops what was fetched since {@code mark}. */
+  public void release(int mark) {
+    top = mark;
+  }
+
+  /** The array that fetched bytes are in. It changes when more is fetched. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** How many bytes the last fetch got. */
+  public int fetched() {
+    return fetched;
+  }
+
+  private int room(int length) {
+    if (top + length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, top + length));
+    }
+    int at = top;
+    top += length;
+    return at;
+  }
+
+  /**
+   * Fetches an object.
+   *
+   * @return where it begins in {@link #bytes}, or -1 when it can't be read as a whole
+   */
+  public int fetch(long address, int length) {
+    int at = fetchPrefix(address, length);
+    return at >= 0 && fetched == length ? at : -1;
+  }
+
+  /**
+   * Fetches as much of {@code length} bytes as is readable; {@link #fetched} tells how much.
+   *
+   * @return where it begins, or -1 when nothing is readable or the length is senseless
+   */
+  public int fetchPrefix(long address, int length) {
+    fetched = 0;
+    if (length < 0 || length > MAX_FETCH_BYTES || address == 0) {
+      return -1;
+    }
+    int at = room(length);
+    fetched = memory.read(unsignedAddress(address), bytes, at, length);
+    return fetched > 0 || length == 0 ? at : -1;
+  }
+
+  private long unsignedAddress(long address) {
+    return call.abi == Abi.X86_64 ? address : address & 0xffffffffL;
+  }
+
+  /**
+   * Fetches a NUL-terminated string; {@link #fetched} is its length without the NUL.
+   *
+   * @param limit how many bytes to look at, at the most
+   * @return where it begins, or -1 when it becomes unreadable before a NUL or the limit
+   */
+  public int fetchString(long address, int limit) {
+    fetched = 0;
+    if (address == 0) {
+      return -1;
+    }
+    long from = unsignedAddress(address);
+    int start = top;
+    int length = 0;
+    while (length < limit) {
+      int page = 4096 - (int) ((from + length) & 4095);
+      int chunk = Math.min(limit - length, Math.min(page, length == 0 ? 256 : 4096));
+      int at = room(chunk);
+      int got = memory.read(from + length, bytes, at, chunk);
+      for (int i = 0; i < got; i++) {
+        if (bytes[at + i] == 0) {
+          fetched = length + i;
+          terminated = true;
+          return start;
+        }
+      }
+      length += got;
+      if (got < chunk) {
+        fetched = length;
+        return -1;
+      }
+    }
+    fetched = length;
+    terminated = false;
+    return start;
+  }
+
+  private boolean terminated;
+
+  /** Whether the string that was fetched last ended with a NUL within its limit. */
+  public boolean terminated() {
+    return terminated;
+  }
+
+  /** The byte at {@code at}, unsigned. */
+  public int u8(int at) {
+    return bytes[at] & 0xff;
+  }
+
+  /** The 16-bit word at {@code at}, unsigned. */
+  public int u16(int at) {
+    return u8(at) | u8(at + 1) << 8;
+  }
+
+  /** The 32-bit word at {@code at}, signed. */
+  public int s32(int at) {
+    return u16(at) | u16(at + 2) << 16;
+  }
+
+  /** The 32-bit word at {@code at}, unsigned. */
+  public long u32(int at) {
+    return s32(at) & 0xffffffffL;
+  }
+
+  /** The 64-bit word at {@code at}. */
+  public long s64(int at) {
+    return u32(at) | (long) s32(at + 4) << 32;
+  }
+
+  /** The pointer-wide word at {@code at}, unsigned. */
+  public long pointer(int at) {
+    return call.abi.pointerBytes() == 8 ? s64(at) : u32(at);
+  }
+
+  /** The {@code __kernel_long_t} at {@code at}, signed. */
+  public long kernelLong(int at) {
+    return call.abi.kernelLongBytes() == 8 ? s64(at) : s32(at);
+  }
+}

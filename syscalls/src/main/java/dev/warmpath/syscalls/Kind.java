@@ -1,0 +1,33 @@
+package dev.warmpath.syscalls;
+
+/**
+ * What one word means and how it is written: an argument, a result, or an integer field of a
+ * structure. Kinds keep no state; what the entry must leave for the exit goes through {@link #note}.
+ *
+ * <p><b>Thread:</b> safe, because stateless.
+ */
+public non-sealed interface Kind extends AnyKind {
+  /** Writes exactly one value. Must neither throw nor loop without bound, whatever the word is. */
+  void write(Decoding d, long value, ValueWriter out);
+
+  /**
+   * Whether the argument is shown in this call at all (open's mode only with O_CREAT). Once one is
+   * not, the later ones are still asked.
+   */
+  default boolean shown(Decoding d) {
+    return true;
+  }
+
+  /**
+   * Called at the entry for an argument that is written at the exit: what to keep until then, found
+   * again by {@link Decoding#note}. For example the length word that the call will overwrite.
+   */
+  default long note(Decoding d, long value) {
+    return 0;
+  }
+
+  /** How many registers the argument takes on this ABI; 2 for a split 64-bit word on i386. */
+  default int registers(dev.warmpath.abi.Abi abi) {
+    return 1;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.warmpath.syscalls;
+
+/** Pointers that are followed: to one object, or to an array of them. */
+final class PointerKinds {
+  private PointerKinds() {}
+
+  /** Whether the pointer prints as an address: it is not to be followed, or means nothing now. */
+  static boolean opaque(Decoding d, long address, boolean input) {
+    return address == 0 || !d.dereferencing() || (!input && d.failed());
+  }
+
+  /**
+   * A pointer to one object. What can't be read prints as the address.
+   *
+   * @param input whether the call only reads the object, so that it is shown even when the call has
+   *     failed
+   */
+  record ToObject(ObjectKind target, boolean input) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      long address = d.unsignedWord(value);
+      if (opaque(d, address, input)) {
+        out.address(address);
+        return;
+      }
+      int mark = d.mark();
+      int at = d.fetch(address, target.sizeBytes(d.abi()));
+      if (at < 0) {
+        out.address(address);
+      } else if (target instanceof CoreKinds.StoredWord) {
+        out.beginArray();
+        out.element();
+        target.write(d, at, out);
+        out.endArray();
+      } else {
+        target.write(d, at, out);
+      }
+      d.release(mark);
+    }
+  }
+
+  /**
+   * A pointer to an array. Elements print until one can't be read; then the address of that element
+   * follows. Long arrays are cut at the string limit when abbreviated.
+   *
+   * @param input whether the call only reads the array
+   */
+  record ToArray(ObjectKind element, Count count, boolean input) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      long address = d.unsignedWord(value);
+      if (opaque(d, address, input)) {
+        out.address(address);
+        return;
+      }
+      write(d, address, count.of(d), element, out);
+    }
+
+    static void write(
+        Decoding d, long address, long count, ObjectKind element, ValueWriter out) {
+      if (count == 0) {
+        out.beginArray();
+        out.endArray();
+        return;
+      }
+      int size = element.sizeBytes(d.abi());
+      long limit = d.abbreviated() ? d.options().stringLimit() : Decoding.MAX_FETCH_BYTES / size;
+      boolean begun = false;
+      for (long i = 0; Long.compareUnsigned(i, count) < 0; i++) {
+        if (begun && i >= limit) {
+          out.more();
+          break;
+        }
+        int mark = d.mark();
+        int at = d.fetch(address + i * size, size);
+        if (at < 0) {
+          if (begun) {
+            out.element();
+            out.beginComposed();
+            out.text("... /* ");
+            out.hex(address + i * size);
+            out.text(" */");
+            out.endComposed();
+          } else {
+            out.address(address);
+            return;
+          }
+          break;
+        }
+        if (!begun) {
+          out.beginArray();
+          begun = true;
+        }
+        out.element();
+        element.write(d, at, out);
+        d.release(mark);
+      }
+      out.endArray();
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package dev.warmpath.syscalls;
+
+import dev.warmpath.abi.ConstantTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes values as strace's text.
+ *
+ * <p><b>Thread:</b> one at a time.
+ */
+public final class TextWriter implements ValueWriter {
+  /** How constants print. */
+  public enum ConstantStyle {
+    /** Numbers only. */
+    RAW,
+    /** Names where there are any. */
+    ABBREV,
+    /** Numbers with the names in a comment. */
+    VERBOSE
+  }
+
+  private static final int MAX_DEPTH = 64;
+
+  private final DecodeOptions options;
+  private TextBuffer out;
+  private final boolean[] started = new boolean[MAX_DEPTH];
+  private int depth;
+
+  /** Writes to {@code out} in the style that the options ask for. */
+  public TextWriter(TextBuffer out, DecodeOptions options) {
+    this.out = out;
+    this.options = options;
+  }
+
+  /** Directs what follows to another buffer. */
+  public void redirect(TextBuffer out) {
+    this.out = out;
+    depth = 0;
+  }
+
+  /** The buffer that is written to. */
+  public TextBuffer buffer() {
+    return out;
+  }
+
+  @Override
+  public void signed(long value) {
+    out.decimal(value);
+  }
+
+  @Override
+  public void unsigned(long value) {
+    out.unsigned(value);
+  }
+
+  @Override
+  public void hex(long value) {
+    out.hex(value);
+  }
+
+  @Override
+  public void octal(long value) {
+    out.octal(value);
+  }
+
+  @Override
+  public void address(long value) {
+    if (value == 0) {
+      out.put("NULL");
+    } else {
+      out.hex(value);
+    }
+  }
+
+  private void number(long value, Radix radix) {
+    switch (radix) {
+      case DECIMAL -> out.decimal(value);
+      case UNSIGNED -> out.unsigned(value);
+      case HEX -> out.hex(value);
+      case OCTAL -> out.octal(value);
+    }
+  }
+
+  @Override
+  public void named(String name, long value, Radix radix) {
+    switch (options.constantStyle()) {
+      case RAW -> number(value, radix);
+      case ABBREV -> out.put(name);
+      case VERBOSE -> {
+        number(value, radix);
+        comment(name);
+      }
+    }
+  }
+
+  @Override
+  public void constant(ConstantTable table, long value, Radix radix) {
+    String name = table.nameOf(value);
+    if (name != null) {
+      named(name, value, radix);
+      return;
+    }
+    number(value, radix);
+    unknown(table.unknown());
+  }
+
+  private void unknown(@Nullable String unknown) {
+    if (unknown != null && options.constantStyle() != ConstantStyle.RAW) {
+      comment(unknown);
+    }
+  }
+
+  @Override
+  public void flags(ConstantTable table, long value) {
+    ConstantStyle style = options.constantStyle();
+    if (style == ConstantStyle.RAW) {
+      out.hex(value);
+      return;
+    }
+    String zero = value == 0 ? table.nameOf(0) : null;
+    if (zero != null) {
+      named(zero, 0, Radix.HEX);
+      return;
+    }
+    if (style == ConstantStyle.VERBOSE) {
+      out.hex(value);
+      if (value != 0) {
+        out.put(" /* ");
+        names(table, value);
+        out.put(" */");
+      }
+      return;
+    }
+    int before = out.length();
+    long rest = names(table, value);
+    if (out.length() == before) {
+      out.hex(value);
+      if (value != 0) {
+        unknown(table.unknown());
+      }
+    } else if (rest != 0) {
+      out.put('|').hex(rest);
+    }
+  }
+
+  private long names(ConstantTable table, long value) {
+    long rest = value;
+    boolean first = true;
+    int size = table.size();
+    for (int i = 0; i < size && rest != 0; i++) {
+      long bits = table.valueAt(i);
+      if (bits != 0 && (rest & bits) == bits) {
+        if (!first) {
+          out.put('|');
+        }
+        out.put(table.nameAt(i));
+        first = false;
+        rest &= ~bits;
+      }
+    }
+    if (options.constantStyle() == ConstantStyle.VERBOSE) {
+      if (first) {
+        String unknown = table.unknown();
+        out.put(unknown == null ? "???" : unknown);
+      } else if (rest != 0) {
+        out.put('|').hex(rest);
+      }
+    }
+    return rest;
+  }
+
+  @Override
+  public void string(byte[] bytes, int offset, int length, boolean cut) {
+    Quoting.quote(out, bytes, offset, length, options.hexMode());
+    if (cut) {
+      out.put("...");
+    }
+  }
+
+  @Override
+  public void fd(int fd, TextBuffer description) {
+    out.decimal(fd).put(description);
+  }
+
+  @Override
+  public void pid(int pid, TextBuffer description) {
+    out.decimal(pid).put(description);
+  }
+
+  @Override
+  public void token(String word) {
+    out.put(word);
+  }
+
+  private void begin(char bracket) {
+    out.put(bracket);
+    if (depth == MAX_DEPTH - 1) {
+      throw new IllegalStateException("values nest deeper than " + MAX_DEPTH);
+    }
+    started[++depth] = false;
+  }
+
+  private void item(String separator) {
+    if (started[depth]) {
+      out.put(separator);
+    }
+    started[depth] = true;
+  }
+
+  private void end(char bracket) {
+    out.put(bracket);
+    depth--;
+  }
+
+  @Override
+  public void beginStruct() {
+    begin('{');
+  }
+
+  @Override
+  public void field(String name) {
+    item(", ");
+    out.put(name).put('=');
+  }
+
+  @Override
+  public void endStruct() {
+    end('}');
+  }
+
+  @Override
+  public void beginArray() {
+    begin('[');
+  }
+
+  @Override
+  public void element() {
+    item(", ");
+  }
+
+  @Override
+  public void endArray() {
+    end(']');
+  }
+
+  @Override
+  public void beginSet() {
+    begin('[');
+  }
+
+  @Override
+  public void member() {
+    item(" ");
+  }
+
+  @Override
+  public void endSet() {
+    end(']');
+  }
+
+  @Override
+  public void more() {
+    item(", ");
+    out.put("...");
+  }
+
+  @Override
+  public void beginChange() {}
+
+  @Override
+  public void changed() {
+    out.put(" => ");
+  }
+
+  @Override
+  public void endChange() {}
+
+  @Override
+  public void label(String name) {
+    out.put(name).put('=');
+  }
+
+  @Override
+  public void comment(String text) {
+    out.put(" /* ").put(text).put(" */");
+  }
+
+  @Override
+  public void beginComposed() {}
+
+  @Override
+  public void text(String piece) {
+    out.put(piece);
+  }
+
+  @Override
+  public void endComposed() {}
+}
