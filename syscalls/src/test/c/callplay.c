@@ -36,7 +36,7 @@ static void die(const char *what) {
   exit(1);
 }
 
-static void *supervise(void *unused) {
+static _Noreturn void *supervise(void *unused) {
   (void)unused;
   while (listener < 0) usleep(100);
   for (;;) {

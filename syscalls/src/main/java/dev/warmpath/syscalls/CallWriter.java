@@ -1,5 +1,6 @@
 package dev.warmpath.syscalls;
 
+import dev.warmpath.abi.Abi;
 import dev.warmpath.abi.Errno;
 import dev.warmpath.syscalls.CallForm.ArgumentSpec;
 import dev.warmpath.trace.Call;
@@ -24,7 +25,8 @@ public final class CallWriter {
   /** Appends the call's name; {@code syscall_0x1f4} when its number is unknown. */
   public static void writeName(Call call, @Nullable CallSpec spec, TextBuffer into) {
     if (spec == null) {
-      into.put("syscall_0x").hexDigits(call.number, 1);
+      long bit = call.abi == Abi.X32 ? Abi.X32_SYSCALL_BIT : 0;
+      into.put("syscall_0x").hexDigits(call.number | bit, 1);
     } else {
       into.put(spec.name());
     }
@@ -121,12 +123,24 @@ public final class CallWriter {
 
   /** Appends {@code -1 ENOENT (No such file or directory)}, or the restart forms with a {@code ?}. */
   public static void writeError(int errno, TextBuffer into) {
-    into.put(errno >= 512 ? "? " : "-1 ");
+    String restart = restartText(errno);
+    into.put(restart == null ? "-1 " : "? ");
     String name = Errno.name(errno);
     if (name == null) {
       into.put("(errno ").decimal(errno).put(')');
       return;
     }
-    into.put(name).put(" (").put(Errno.text(errno)).put(')');
+    into.put(name).put(" (").put(restart == null ? Errno.text(errno) : restart).put(')');
+  }
+
+  /** What the kernel will do with an interrupted call, or null. Source: linux/errno.h. */
+  private static @Nullable String restartText(int errno) {
+    return switch (errno) {
+      case Errno.ERESTARTSYS -> "To be restarted if SA_RESTART is set";
+      case Errno.ERESTARTNOINTR -> "To be restarted";
+      case Errno.ERESTARTNOHAND -> "To be restarted if no handler";
+      case Errno.ERESTART_RESTARTBLOCK -> "Interrupted by signal";
+      default -> null;
+    };
   }
 }

@@ -1,0 +1,33 @@
+package dev.warmpath.syscalls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warmpath.abi.Abi;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Shows that the comparison with strace runs and bites. */
+class CallScriptTest {
+  @Test
+  void shouldAgreeOnReadAndWriteOnEveryAbi() throws Exception {
+    CallScript script = new CallScript();
+    long text = script.put("hello\n\u00e9 and more than thirty-two bytes of it");
+    for (Abi abi : Abi.values()) {
+      script.call(abi, "read", 5, 3, text, 100);
+      script.call(abi, "write", 40, 1, text, 40);
+      script.fail(abi, "read", 14, 3, text, 100);
+      script.fail(abi, "read", 512, 3, CallScript.unmapped(), 100);
+      script.add(abi, 900, 0, 38, 1, 2, 3, 4, 5, 6);
+    }
+    script.shouldPrintAsStrace();
+  }
+
+  @Test
+  void shouldFailOnADifference() {
+    assertThatThrownBy(() -> CallScript.compare(List.of("a"), List.of("b")))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("strace:   a");
+    assertThat(CallScript.unmapped()).isGreaterThan(CallScript.MEMORY);
+  }
+}
