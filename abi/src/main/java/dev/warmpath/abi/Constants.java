@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constant tables, one data file for each domain ({@code constants/net.txt} ...), read when first
- * asked for.
+ * The constant tables, one data file for each domain ({@code constants/net.txt} ...), read when
+ * first asked for.
  *
- * <p><b>Shape:</b> a table starts with {@code flags NAME [UNKNOWN]} or {@code enum NAME [UNKNOWN]} at
- * the start of a line; each following indented line holds {@code CONSTANT VALUE} in printing order.
- * Values are decimal, {@code 0x} hexadecimal or {@code 0}-prefixed octal. {@code #} starts a comment
- * (name the header there).
+ * <p><b>Shape:</b> a table starts with {@code flags NAME [UNKNOWN]} or {@code enum NAME [UNKNOWN]}
+ * at the start of a line; each following indented line holds {@code CONSTANT VALUE} in printing
+ * order. Values are decimal, {@code 0x} hexadecimal or {@code 0}-prefixed octal. {@code #} starts a
+ * comment (name the header there).
  *
  * <p><b>Thread:</b> safe.
  */
@@ -24,8 +24,8 @@ public final class Constants {
   private Constants() {}
 
   /**
-   * The table {@code name} of a domain, else of the domain {@code common}. A name of the form {@code
-   * domain/table} says the domain itself.
+   * The table {@code name} of a domain, else of the domain {@code common}. A name of the form
+   * {@code domain/table} says the domain itself.
    *
    * @throws IllegalArgumentException when there is no such table
    */
@@ -143,7 +143,8 @@ public final class Constants {
             case "flags" -> ConstantTable.Form.FLAGS;
             case "enum" -> ConstantTable.Form.ENUM;
             default ->
-                throw new IllegalArgumentException("line " + lineNumber + ": flags or enum expected");
+                throw new IllegalArgumentException(
+                    "line " + lineNumber + ": flags or enum expected");
           };
       if (words.size() < 2) {
         throw new IllegalArgumentException("line " + lineNumber + ": the table needs a name");

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers and names of one ABI's system calls, as the kernel's headers give them.
  *
- * <p><b>Thread:</b> immutable after load. <b>Source:</b> asm/unistd_64.h, unistd_32.h, unistd_x32.h.
+ * <p><b>Thread:</b> immutable after load. <b>Source:</b> asm/unistd_64.h, unistd_32.h,
+ * unistd_x32.h.
  */
 public final class SyscallTable {
   private static final @Nullable SyscallTable[] LOADED = new SyscallTable[Abi.values().length];

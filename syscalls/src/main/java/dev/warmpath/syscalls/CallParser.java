@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-
 /** Reads one call or structure of a {@code .calls} file; the shape is described in Catalogue. */
 final class CallParser {
   private static final Kind HEX = CoreKinds.PlainWord.HEX;

@@ -13,12 +13,7 @@ import dev.warmpath.trace.Call;
  * @param variants forms by the value of that argument
  */
 public record CallSpec(
-    String name,
-    long classes,
-    CallForm form,
-    int selector,
-    int selectorMask,
-    Variant[] variants) {
+    String name, long classes, CallForm form, int selector, int selectorMask, Variant[] variants) {
   /**
    * A form that holds for some values of the selecting argument.
    *

@@ -57,8 +57,7 @@ public final class CallWriter {
     for (int i = form.entryCount(); i < arguments.length; i++) {
       ArgumentSpec argument = arguments[i];
       d.setArgument(argument.register());
-      call.notes[argument.register()] =
-          argument.kind().note(d, call.args[argument.register()]);
+      call.notes[argument.register()] = argument.kind().note(d, call.args[argument.register()]);
     }
   }
 
@@ -81,8 +80,7 @@ public final class CallWriter {
     }
   }
 
-  private void writeArguments(
-      Decoding d, ArgumentSpec[] arguments, int from, int to, boolean raw) {
+  private void writeArguments(Decoding d, ArgumentSpec[] arguments, int from, int to, boolean raw) {
     for (int i = from; i < to; i++) {
       ArgumentSpec argument = arguments[i];
       d.setArgument(argument.register());
@@ -121,7 +119,9 @@ public final class CallWriter {
     }
   }
 
-  /** Appends {@code -1 ENOENT (No such file or directory)}, or the restart forms with a {@code ?}. */
+  /**
+   * Appends {@code -1 ENOENT (No such file or directory)}, or the restart forms with a {@code ?}.
+   */
   public static void writeError(int errno, TextBuffer into) {
     String restart = restartText(errno);
     into.put(restart == null ? "-1 " : "? ");

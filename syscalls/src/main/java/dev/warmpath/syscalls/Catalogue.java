@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each system call is: its arguments, their kinds, its result and its classes, for each ABI. The
- * data stand in one text file for each domain and are read when first needed: a call costs nothing
- * until it is seen.
+ * What each system call is: its arguments, their kinds, its result and its classes, for each ABI.
+ * The data stand in one text file for each domain and are read when first needed: a call costs
+ * nothing until it is seen.
  *
  * <p><b>Shape</b> of a {@code .calls} file ({@code #} starts a comment):
  *
@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  * struct stat@32 { st_dev:u32:dev ~st_ino:u64 _pad:u32 ... }
  * </pre>
  *
- * <p>Arguments left of the bar are written at the entry, those right of it at the exit; without a bar
- * all are written at the entry. {@code name@2:kind} takes the argument from register 2 where printing
- * order and register order differ. {@code ->} gives the kind of a successful result, otherwise a
- * signed number. A {@code when} line gives the arguments behind the selecting one. In structures
- * {@code _} marks padding and {@code ~} detail that is left out when abbreviated; a structure goes on
- * until its closing brace. Expressions are described in {@link Expression}.
+ * <p>Arguments left of the bar are written at the entry, those right of it at the exit; without a
+ * bar all are written at the entry. {@code name@2:kind} takes the argument from register 2 where
+ * printing order and register order differ. {@code ->} gives the kind of a successful result,
+ * otherwise a signed number. A {@code when} line gives the arguments behind the selecting one. In
+ * structures {@code _} marks padding and {@code ~} detail that is left out when abbreviated; a
+ * structure goes on until its closing brace. Expressions are described in {@link Expression}.
  *
  * <p><b>Thread:</b> safe.
  */
@@ -162,7 +162,9 @@ public final class Catalogue {
     return spec == null ? null : spec.name();
   }
 
-  /** Numbers of the calls of {@code abi} that print under {@code name}: none, one or (rarely) two. */
+  /**
+   * Numbers of the calls of {@code abi} that print under {@code name}: none, one or (rarely) two.
+   */
   public List<Integer> numbers(Abi abi, String name) {
     List<Integer> numbers = new ArrayList<>(2);
     SyscallTable table = SyscallTable.of(abi);

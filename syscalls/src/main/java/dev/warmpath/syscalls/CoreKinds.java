@@ -5,7 +5,9 @@ import dev.warmpath.abi.ConstantTable;
 import dev.warmpath.syscalls.ValueWriter.Radix;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds that belong to no domain: numbers, constants, descriptors, strings, pointers, arrays. */
+/**
+ * The kinds that belong to no domain: numbers, constants, descriptors, strings, pointers, arrays.
+ */
 final class CoreKinds {
   private CoreKinds() {}
 

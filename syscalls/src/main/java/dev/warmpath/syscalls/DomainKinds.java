@@ -29,8 +29,7 @@ final class DomainKinds {
   static @Nullable AnyKind find(String domain, Expression e, KindResolver r) {
     int slash = e.name().indexOf('/');
     if (slash > 0) {
-      Expression local =
-          new Expression(e.name().substring(slash + 1), e.parameters(), e.meaning());
+      Expression local = new Expression(e.name().substring(slash + 1), e.parameters(), e.meaning());
       return in(e.name().substring(0, slash), local, r);
     }
     AnyKind own = in(domain, e, r);

@@ -77,7 +77,8 @@ public record Expression(String name, List<Expression> parameters, @Nullable Exp
         at++;
       }
       if (at == start) {
-        throw new IllegalArgumentException("a name is expected at column " + (at + 1) + ": " + text);
+        throw new IllegalArgumentException(
+            "a name is expected at column " + (at + 1) + ": " + text);
       }
       String name = text.substring(start, at);
       List<Expression> parameters = List.of();

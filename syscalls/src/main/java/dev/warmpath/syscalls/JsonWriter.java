@@ -6,8 +6,8 @@ import dev.warmpath.abi.ConstantTable;
  * Writes values as JSON: numbers as numbers; constants, flags, addresses and composed values as
  * strings; structures as objects; arrays and sets as arrays; a descriptor with a description as
  * {@code {"fd":3,"is":"/etc/passwd"}}; a value that the call changes as {@code
- * {"before":...,"after":...}}; what is left out as the string {@code "..."}. Bytes outside ASCII are
- * written as the code points U+0080 to U+00FF of the same number, so that no byte is lost.
+ * {"before":...,"after":...}}; what is left out as the string {@code "..."}. Bytes outside ASCII
+ * are written as the code points U+0080 to U+00FF of the same number, so that no byte is lost.
  *
  * <p><b>Thread:</b> one at a time.
  */

@@ -2,7 +2,8 @@ package dev.warmpath.syscalls;
 
 /**
  * What one word means and how it is written: an argument, a result, or an integer field of a
- * structure. Kinds keep no state; what the entry must leave for the exit goes through {@link #note}.
+ * structure. Kinds keep no state; what the entry must leave for the exit goes through {@link
+ * #note}.
  *
  * <p><b>Thread:</b> safe, because stateless.
  */

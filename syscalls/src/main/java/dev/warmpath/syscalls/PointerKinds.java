@@ -56,8 +56,7 @@ final class PointerKinds {
       write(d, address, count.of(d), element, out);
     }
 
-    static void write(
-        Decoding d, long address, long count, ObjectKind element, ValueWriter out) {
+    static void write(Decoding d, long address, long count, ObjectKind element, ValueWriter out) {
       if (count == 0) {
         out.beginArray();
         out.endArray();

@@ -4,8 +4,8 @@ import dev.warmpath.abi.ConstantTable;
 
 /**
  * Takes the decoded value of an argument piece by piece, as decoders find it, and writes it as text
- * or as JSON. A kind writes exactly one value: a scalar, or a structure, array, set or composed text
- * with its contents between begin and end.
+ * or as JSON. A kind writes exactly one value: a scalar, or a structure, array, set or composed
+ * text with its contents between begin and end.
  *
  * <p><b>Thread:</b> one at a time. Implementations make no objects per value.
  */
@@ -126,7 +126,9 @@ public interface ValueWriter {
   /** Closes the pair. */
   void endChange();
 
-  /** A name in front of an argument, {@code flags=}, as a few calls print it. JSON leaves it out. */
+  /**
+   * A name in front of an argument, {@code flags=}, as a few calls print it. JSON leaves it out.
+   */
   void label(String name);
 
   /** A remark behind a value: {@code " /∗ text ∗/"}. JSON leaves it out. */

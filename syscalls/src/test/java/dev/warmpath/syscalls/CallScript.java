@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A list of system calls with memory, shown to the installed strace (the program callplay makes the
- * calls, and a seccomp listener answers them, so that none happens) and to our decoders, whose lines
- * are then compared.
+ * calls, and a seccomp listener answers them, so that none happens) and to our decoders, whose
+ * lines are then compared.
  */
 public final class CallScript {
   /** Where the script's memory begins, on every ABI; the page behind its end is not mapped. */
@@ -235,7 +235,13 @@ public final class CallScript {
       Path source = Path.of("src/test/c/callplay.c");
       Process gcc =
           new ProcessBuilder(
-                  "gcc", "-O1", "-Wall", "-Werror", "-pthread", "-o", program.toString(),
+                  "gcc",
+                  "-O1",
+                  "-Wall",
+                  "-Werror",
+                  "-pthread",
+                  "-o",
+                  program.toString(),
                   source.toString())
               .inheritIO()
               .start();

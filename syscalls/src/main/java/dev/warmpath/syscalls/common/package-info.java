@@ -1,4 +1,6 @@
-/** Kinds of the domain {@code common}; read {@link dev.warmpath.syscalls.common.CommonKinds} first. */
+/**
+ * Kinds of the domain {@code common}; read {@link dev.warmpath.syscalls.common.CommonKinds} first.
+ */
 @NullMarked
 package dev.warmpath.syscalls.common;
 

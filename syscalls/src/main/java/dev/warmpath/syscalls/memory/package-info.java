@@ -1,4 +1,6 @@
-/** Kinds of the domain {@code memory}; read {@link dev.warmpath.syscalls.memory.MemoryKinds} first. */
+/**
+ * Kinds of the domain {@code memory}; read {@link dev.warmpath.syscalls.memory.MemoryKinds} first.
+ */
 @NullMarked
 package dev.warmpath.syscalls.memory;
 

@@ -1,4 +1,7 @@
-/** Kinds of the domain {@code process}; read {@link dev.warmpath.syscalls.process.ProcessKinds} first. */
+/**
+ * Kinds of the domain {@code process}; read {@link dev.warmpath.syscalls.process.ProcessKinds}
+ * first.
+ */
 @NullMarked
 package dev.warmpath.syscalls.process;
 

@@ -1,4 +1,6 @@
-/** Kinds of the domain {@code signal}; read {@link dev.warmpath.syscalls.signal.SignalKinds} first. */
+/**
+ * Kinds of the domain {@code signal}; read {@link dev.warmpath.syscalls.signal.SignalKinds} first.
+ */
 @NullMarked
 package dev.warmpath.syscalls.signal;
 

@@ -1,4 +1,6 @@
-/** Kinds of the domain {@code system}; read {@link dev.warmpath.syscalls.system.SystemKinds} first. */
+/**
+ * Kinds of the domain {@code system}; read {@link dev.warmpath.syscalls.system.SystemKinds} first.
+ */
 @NullMarked
 package dev.warmpath.syscalls.system;
 
