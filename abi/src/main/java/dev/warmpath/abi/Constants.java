@@ -48,7 +48,8 @@ public final class Constants {
   public static synchronized Map<String, ConstantTable> domain(String domain) {
     Map<String, ConstantTable> tables = DOMAINS.get(domain);
     if (tables == null) {
-      byte[] text = Resources.read(Constants.class, "constants/" + domain + ".txt");
+      String file = "constants/" + domain + ".txt";
+      byte[] text = Resources.read(Constants.class.getResourceAsStream(file), file);
       tables = parse(new String(text, StandardCharsets.ISO_8859_1));
       DOMAINS.put(domain, tables);
     }

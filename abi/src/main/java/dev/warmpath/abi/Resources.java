@@ -3,21 +3,24 @@ package dev.warmpath.abi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the data files that are packed beside a class. */
+/** Reads the data files that are packed with the classes. */
 public final class Resources {
   private Resources() {}
 
   /**
-   * All bytes of the file {@code name} in the package of {@code beside}.
+   * All bytes of a resource, which is closed. The caller opens it, because only its own module may.
    *
+   * @param in what {@link Class#getResourceAsStream} gave
+   * @param name for the message
    * @throws IllegalStateException when the build has left the file out
    */
-  public static byte[] read(Class<?> beside, String name) {
-    try (InputStream in = beside.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("missing resource " + name + " beside " + beside.getName());
-      }
+  public static byte[] read(@Nullable InputStream in, String name) {
+    if (in == null) {
+      throw new IllegalStateException("missing resource " + name);
+    }
+    try (in) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -58,7 +58,7 @@ public final class SyscallTable {
             case I386 -> "i386.tbl";
             case X32 -> "x32.tbl";
           };
-      table = new SyscallTable(abi, Resources.read(SyscallTable.class, file));
+      table = new SyscallTable(abi, Resources.read(SyscallTable.class.getResourceAsStream(file), file));
       LOADED[abi.ordinal()] = table;
     }
     return table;

@@ -66,7 +66,8 @@ public final class Catalogue {
   }
 
   private void index(String domain) {
-    byte[] bytes = Resources.read(Catalogue.class, domain + ".calls");
+    String file = domain + ".calls";
+    byte[] bytes = Resources.read(Catalogue.class.getResourceAsStream(file), file);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     texts.put(domain, text);
     int at = 0;
