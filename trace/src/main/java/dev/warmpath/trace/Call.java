@@ -38,6 +38,12 @@ public final class Call {
   /** Whether {@link #result} is {@code -errno}. */
   public boolean failed;
 
+  /**
+   * CPU time that the task spent in the kernel for this call, in nanoseconds; only when the session
+   * was asked for it, and only after the exit.
+   */
+  public long systemNanos;
+
   /** Whether the exit has been seen; between entry and exit it is false. */
   public boolean complete;
 

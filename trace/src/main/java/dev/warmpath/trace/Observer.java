@@ -48,7 +48,13 @@ public interface Observer {
   default void superseded(Task former, Task successor) {}
 
   /**
-   * The task is gone.
+   * The task has begun to die but its memory is still there (PTRACE_EVENT_EXIT). A call that it was
+   * in has not returned and never will: its line can be finished now.
+   */
+  default void exiting(Task task) {}
+
+  /**
+   * The task is gone. {@link #exiting} may be missing when it was killed.
    *
    * @param waitStatus as wait(2) reports it: exited with a status, or killed by a signal
    */
