@@ -58,7 +58,8 @@ public final class SyscallTable {
             case I386 -> "i386.tbl";
             case X32 -> "x32.tbl";
           };
-      table = new SyscallTable(abi, Resources.read(SyscallTable.class.getResourceAsStream(file), file));
+      table =
+          new SyscallTable(abi, Resources.read(SyscallTable.class.getResourceAsStream(file), file));
       LOADED[abi.ordinal()] = table;
     }
     return table;
