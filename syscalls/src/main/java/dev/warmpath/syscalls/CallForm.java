@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arguments in printing order
  * @param entryCount how many of them are written at the entry; the others wait for the exit
+ * @param separatorAtExit whether the comma behind the entry's arguments waits for the exit too
  * @param result how a success prints; null for a signed number
  */
-public record CallForm(ArgumentSpec[] arguments, int entryCount, @Nullable Kind result) {
+public record CallForm(
+    ArgumentSpec[] arguments, int entryCount, boolean separatorAtExit, @Nullable Kind result) {
   /**
    * One argument.
    *

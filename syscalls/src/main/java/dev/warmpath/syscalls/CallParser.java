@@ -31,7 +31,7 @@ final class CallParser {
     for (int i = 0; i < arguments.length; i++) {
       arguments[i] = new ArgumentSpec("arg" + (i + 1), i, HEX);
     }
-    return new CallSpec(name, 0, new CallForm(arguments, 6, null), -1, 0, new Variant[0]);
+    return new CallSpec(name, 0, new CallForm(arguments, 6, false, null), -1, 0, new Variant[0]);
   }
 
   /** The printing name that a call's first line gives. */
@@ -145,7 +145,7 @@ final class CallParser {
   private void declareArguments(List<String> words, int from) {
     int register = nextRegister;
     for (int i = from; i < words.size() && !words.get(i).equals("->"); i++) {
-      if (words.get(i).equals("|")) {
+      if (words.get(i).equals("|") || words.get(i).equals("|,")) {
         continue;
       }
       Argument argument = Argument.of(words.get(i));
@@ -160,11 +160,13 @@ final class CallParser {
   private CallForm form(List<String> words, int from, List<ArgumentSpec> shared) {
     List<ArgumentSpec> arguments = new ArrayList<>(shared);
     int entryCount = -1;
+    boolean separatorAtExit = false;
     Kind result = null;
     for (int i = from; i < words.size(); i++) {
       String word = words.get(i);
-      if (word.equals("|")) {
+      if (word.equals("|") || word.equals("|,")) {
         entryCount = arguments.size();
+        separatorAtExit = word.equals("|,");
       } else if (word.equals("->")) {
         result = resolver.kind(Expression.parse(words.get(i + 1)));
         break;
@@ -173,7 +175,7 @@ final class CallParser {
       }
     }
     int count = entryCount < 0 ? arguments.size() : entryCount;
-    return new CallForm(arguments.toArray(new ArgumentSpec[0]), count, result);
+    return new CallForm(arguments.toArray(new ArgumentSpec[0]), count, separatorAtExit, result);
   }
 
   private ArgumentSpec argument(Argument argument) {

@@ -50,11 +50,15 @@ public final class CallWriter {
     CallForm form = spec.formOf(call);
     ArgumentSpec[] arguments = form.arguments();
     if (raw) {
-      writeArguments(d, arguments, 0, arguments.length, true);
+      writeArguments(d, arguments, 0, arguments.length, true, true);
       return;
     }
-    writeArguments(d, arguments, 0, form.entryCount(), false);
-    for (int i = form.entryCount(); i < arguments.length; i++) {
+    int count = form.entryCount();
+    writeArguments(d, arguments, 0, count, false, true);
+    if (count > 0 && count < arguments.length && !form.separatorAtExit()) {
+      out.text(", ");
+    }
+    for (int i = count; i < arguments.length; i++) {
       ArgumentSpec argument = arguments[i];
       d.setArgument(argument.register());
       call.notes[argument.register()] = argument.kind().note(d, call.args[argument.register()]);
@@ -76,28 +80,36 @@ public final class CallWriter {
     CallSpec spec = catalogue.spec(call.abi, call.number);
     if (spec != null && !raw) {
       CallForm form = spec.formOf(call);
-      writeArguments(d, form.arguments(), form.entryCount(), form.arguments().length, false);
+      int count = form.entryCount();
+      boolean separated = count == 0 || !form.separatorAtExit();
+      writeArguments(d, form.arguments(), count, form.arguments().length, false, separated);
     }
   }
 
-  private void writeArguments(Decoding d, ArgumentSpec[] arguments, int from, int to, boolean raw) {
+  /**
+   * Writes a run of arguments.
+   *
+   * @param separated whether the first of them needs no comma in front
+   */
+  private void writeArguments(
+      Decoding d, ArgumentSpec[] arguments, int from, int to, boolean raw, boolean separated) {
+    boolean comma = !separated;
     for (int i = from; i < to; i++) {
       ArgumentSpec argument = arguments[i];
       d.setArgument(argument.register());
+      if (!raw && !argument.kind().shown(d)) {
+        continue;
+      }
+      if (comma) {
+        out.text(", ");
+      }
+      comma = true;
       long value = d.arg(argument.register());
       if (raw) {
-        separate(i);
         out.hex(d.unsignedWord(value));
-      } else if (argument.kind().shown(d)) {
-        separate(i);
+      } else {
         argument.kind().write(d, value, out);
       }
-    }
-  }
-
-  private void separate(int index) {
-    if (index > 0) {
-      out.text(", ");
     }
   }
 

@@ -17,6 +17,9 @@ public final class Call {
   /** The number within the table of {@link #abi}, without the x32 bit. */
   public long number;
 
+  /** The number of the call that the same task made before this one; 0 before the first. */
+  public long previousNumber;
+
   /** The six argument words as in the registers (zero-extended for 32-bit tasks). */
   public final long[] args = new long[6];
 
@@ -49,6 +52,7 @@ public final class Call {
 
   /** Starts a new call: clears result, notes and completeness; the caller fills the rest. */
   public void begin(Abi abi, long number) {
+    previousNumber = this.number;
     this.abi = abi;
     this.number = number;
     for (int i = 0; i < notes.length; i++) {
