@@ -65,6 +65,16 @@ public final class CallWriter {
     }
   }
 
+  /** Whether the call has arguments that only its exit makes known. */
+  public boolean waitsForExit(Call call) {
+    CallSpec spec = catalogue.spec(call.abi, call.number);
+    if (spec == null) {
+      return false;
+    }
+    CallForm form = spec.formOf(call);
+    return form.entryCount() < form.arguments().length;
+  }
+
   private void writeUnknown(Call call) {
     for (int i = 0; i < call.args.length; i++) {
       if (i > 0) {

@@ -125,6 +125,11 @@ final class CoreKinds {
         case PID -> out.pid((int) value, d.describePid((int) value));
       }
     }
+
+    @Override
+    public Subject subject() {
+      return this == FD ? Subject.DESCRIPTOR : Subject.NONE;
+    }
   }
 
   /** A word of flags; {@code mask} cuts it to 32 bits where the call takes an int. */
@@ -158,6 +163,11 @@ final class CoreKinds {
       } else {
         out.fd((int) value, d.describe((int) value));
       }
+    }
+
+    @Override
+    public Subject subject() {
+      return Subject.DESCRIPTOR;
     }
   }
 

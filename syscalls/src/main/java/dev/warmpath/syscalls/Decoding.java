@@ -74,6 +74,11 @@ public final class Decoding {
     return call;
   }
 
+  /** The memory of the task. */
+  public Memory memory() {
+    return memory;
+  }
+
   /** The call's ABI. */
   public Abi abi() {
     return call.abi;

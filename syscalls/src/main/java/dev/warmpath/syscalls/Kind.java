@@ -27,6 +27,21 @@ public non-sealed interface Kind extends AnyKind {
     return 0;
   }
 
+  /** What filters by path can look at. */
+  enum Subject {
+    /** Nothing. */
+    NONE,
+    /** The address of a path. */
+    PATH,
+    /** A descriptor. */
+    DESCRIPTOR
+  }
+
+  /** Whether the word names a file, and how. */
+  default Subject subject() {
+    return Subject.NONE;
+  }
+
   /** How many registers the argument takes on this ABI; 2 for a split 64-bit word on i386. */
   default int registers(dev.warmpath.abi.Abi abi) {
     return 1;

@@ -61,6 +61,11 @@ public final class StringKinds {
     public void write(Decoding d, long value, ValueWriter out) {
       writePath(d, value, out);
     }
+
+    @Override
+    public Subject subject() {
+      return Subject.PATH;
+    }
   }
 
   /** A NUL-terminated string. */

@@ -43,9 +43,10 @@ public interface Observer {
    * Another thread of the process made a successful execve: this task's earlier life has ended, and
    * it goes on as the exec'ing task under the leader's tid.
    *
-   * @param successor the task that carries on (its tid is the tgid)
+   * @param successor the task that carries on; its tid is now the tgid
+   * @param successorFormerTid the tid that the successor had before
    */
-  default void superseded(Task former, Task successor) {}
+  default void superseded(Task former, Task successor, int successorFormerTid) {}
 
   /**
    * The task has begun to die but its memory is still there (PTRACE_EVENT_EXIT). A call that it was
