@@ -61,7 +61,11 @@ make_build() {
     rm -rf "$new" "$work/stamp-$$"
     return 1
   }
-  cp "$home"/*/target/launch/*.jar "$new/" || return 1
+  new_path=
+  for jar in "$home"/*/target/launch/*.jar; do
+    cp "$jar" "$new/" || return 1
+    new_path=${new_path:+$new_path:}$new/${jar##*/}
+  done
 
   say "making it start fast"
   train >>"$log" 2>&1
@@ -69,6 +73,7 @@ make_build() {
 
   {
     echo "build=$(quote "$new")"
+    echo "build_path=$(quote "$new_path")"
     echo "built_at=$(quote "$built_at")"
     echo "built_jdk=$(quote "$built_jdk")"
     echo "built_for=$(quote "${WARMPATH_JAVA_HOME-}")"
@@ -84,7 +89,7 @@ make_build() {
 
 # train: a real trace, from which the JVM takes the classes and profiles to keep.
 train() (
-  build=$new
+  build_path=$new_path
   launch "-XX:AOTCacheOutput=$new/warmpath.aot" trace -f -o /dev/null -- \
     sh -c 'ls -l / >/dev/null; cat /proc/self/status | grep -c .'
 )
