@@ -1,6 +1,7 @@
 package dev.warmpath.cli.options;
 
 import dev.warmpath.abi.Abi;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a filter needs to know of the system calls. */
@@ -13,6 +14,9 @@ public interface CallNames {
 
   /** The name under which filters know the call, or null when there is none with this number. */
   @Nullable String name(Abi abi, int number);
+
+  /** Numbers of the calls that filters know under {@code name}. */
+  List<Integer> numbers(Abi abi, String name);
 
   /**
    * Whether the call belongs to a class.

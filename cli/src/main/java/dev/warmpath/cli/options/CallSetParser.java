@@ -106,17 +106,16 @@ final class CallSetParser {
     if (first == '/') {
       return addMatching(abi, what.substring(1));
     }
-    boolean all = what.equals("all");
     String label = classLabel(what);
     boolean found = false;
+    if (label == null && !what.equals("all")) {
+      for (int number : names.numbers(abi, what)) {
+        found = add(abi, number);
+      }
+      return found;
+    }
     for (int number = 0; number < names.limit(abi); number++) {
-      boolean is =
-          all
-              ? names.exists(abi, number)
-              : label != null
-                  ? names.exists(abi, number) && names.isIn(abi, number, label)
-                  : what.equals(names.name(abi, number));
-      if (is) {
+      if (names.exists(abi, number) && (label == null || names.isIn(abi, number, label))) {
         found = add(abi, number);
       }
     }

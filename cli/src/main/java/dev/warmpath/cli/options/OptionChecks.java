@@ -249,8 +249,11 @@ final class OptionChecks {
 
   /** A command that is traced into a file needs no messages on the terminal. */
   private QuietSet quiet() {
-    QuietSet quiet = given.quiet != null ? given.quiet : QuietSet.level(given.quietLevel);
-    return given.file != null && command.length > 0 ? quiet.withAttachAndPersonality() : quiet;
+    if (given.quiet != null) {
+      return given.quiet;
+    }
+    boolean unseen = given.file != null && command.length > 0;
+    return QuietSet.level(Math.max(given.quietLevel, unseen ? 1 : 0));
   }
 
   private Daemonize daemonize() {

@@ -37,8 +37,4 @@ public record QuietSet(
     return new QuietSet(
         set.contains(0), set.contains(1), set.contains(2), set.contains(3), set.contains(4));
   }
-
-  QuietSet withAttachAndPersonality() {
-    return new QuietSet(true, exit, pathResolution, true, threadExecve);
-  }
 }
