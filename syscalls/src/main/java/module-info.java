@@ -3,4 +3,6 @@ module dev.warmpath.syscalls {
   requires static org.jspecify;
   requires transitive dev.warmpath.abi;
   requires transitive dev.warmpath.trace;
+
+  exports dev.warmpath.syscalls;
 }

@@ -125,8 +125,7 @@ final class OptionChecks {
 
   private void summary() throws UsageError {
     if (given.summarises() && separately()) {
-      throw UsageError.withHelp(
-          SUMMARY + " and -ff/--output-separately are mutually exclusive");
+      throw UsageError.withHelp(SUMMARY + " and -ff/--output-separately are mutually exclusive");
     }
     if (!given.summarises()) {
       if (given.wallClock) {
@@ -184,17 +183,17 @@ final class OptionChecks {
   }
 
   private @Nullable UsageError quietConflict() {
-    return given.quietLevel > 0 && given.quiet != null
-        ? both("-q", "-e quiet/--quiet")
-        : null;
+    return given.quietLevel > 0 && given.quiet != null ? both("-q", "-e quiet/--quiet") : null;
   }
 
   private TraceOptions options() {
     return new TraceOptions(
         new Target(
-            List.of(command), List.copyOf(given.environment), given.user, List.copyOf(given.attach)),
-        new Output(
-            given.file, given.append, separately() && given.file != null, given.json),
+            List.of(command),
+            List.copyOf(given.environment),
+            given.user,
+            List.copyOf(given.attach)),
+        new Output(given.file, given.append, separately() && given.file != null, given.json),
         new Selection(
             given.calls,
             given.signals,
@@ -272,8 +271,6 @@ final class OptionChecks {
     if (command.length > 0 && daemonize() != Daemonize.NO) {
       return Interruptible.NEVER_TSTP;
     }
-    return command.length > 0 && given.file != null
-        ? Interruptible.NEVER
-        : Interruptible.WAITING;
+    return command.length > 0 && given.file != null ? Interruptible.NEVER : Interruptible.WAITING;
   }
 }

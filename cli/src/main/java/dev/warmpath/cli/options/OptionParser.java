@@ -113,8 +113,7 @@ public final class OptionParser {
       case OptionTable.FOLLOW -> given.followGiven = true;
       case OptionTable.SEPARATELY -> given.separately = true;
       case OptionTable.RELATIVE_TIME ->
-          given.relative =
-              argument == null ? Precision.MICROS : known(Words.precision(argument));
+          given.relative = argument == null ? Precision.MICROS : known(Words.precision(argument));
       case OptionTable.CALL_TIME ->
           given.inCall = argument == null ? Precision.MICROS : known(Words.precision(argument));
       case OptionTable.ABSOLUTE_TIME -> clock(argument == null ? "" : argument);
@@ -130,7 +129,8 @@ public final class OptionParser {
   }
 
   private UsageError invalid() {
-    return UsageError.withHelp("invalid " + scanner.name() + " argument: '" + scanner.required() + "'");
+    return UsageError.withHelp(
+        "invalid " + scanner.name() + " argument: '" + scanner.required() + "'");
   }
 
   private <T> T known(@Nullable T value) throws UsageError {

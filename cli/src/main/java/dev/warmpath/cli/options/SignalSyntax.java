@@ -18,7 +18,8 @@ final class SignalSyntax {
     String name = prefixed ? token.substring(3) : token;
     for (int signal = 1; signal <= Signal.NSIG; signal++) {
       String full = Signal.name(signal);
-      if (full.length() == name.length() + 3 && full.regionMatches(true, 3, name, 0, name.length())) {
+      if (full.length() == name.length() + 3
+          && full.regionMatches(true, 3, name, 0, name.length())) {
         return signal;
       }
     }

@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often each call was made, failed and how long it took. Counting allocates nothing once an
- * ABI has been seen; calls without a name are not counted.
+ * How often each call was made, failed and how long it took. Counting allocates nothing once an ABI
+ * has been seen; calls without a name are not counted.
  *
  * <p><b>Thread:</b> one.
  */

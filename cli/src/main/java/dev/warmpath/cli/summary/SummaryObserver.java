@@ -70,10 +70,10 @@ public final class SummaryObserver implements Observer {
   }
 
   @Override
-  public void superseded(Task former, Task successor) {
+  public void superseded(Task former, Task successor, int successorFormerTid) {
     begun.remove(former);
     begun.computeIfAbsent(successor, _ -> new long[1]);
-    next.superseded(former, successor);
+    next.superseded(former, successor, successorFormerTid);
   }
 
   @Override
