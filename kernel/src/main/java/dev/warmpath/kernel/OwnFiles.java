@@ -10,8 +10,8 @@ import java.util.Arrays;
  * opened itself, so that only the former are inherited by what it starts. The JVM never sets
  * FD_CLOEXEC.
  *
- * <p><b>Thread:</b> made first thing in main, before anything of ours opens files; then used by one
- * thread at a time.
+ * <p><b>Thread:</b> made at the beginning of main, after {@link LaunchState#read} has closed the
+ * launcher's file and before anything of ours opens one; then used by one thread at a time.
  */
 public final class OwnFiles {
   private static final int F_SETFD = 2;

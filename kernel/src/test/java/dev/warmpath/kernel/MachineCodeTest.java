@@ -14,7 +14,7 @@ class MachineCodeTest {
   @TempDir Path dir;
 
   @ParameterizedTest
-  @CsvSource({"syscall", "spawn", "signals"})
+  @CsvSource({"syscall", "spawn", "signals", "keeper"})
   void shouldBeWhatTheSourceAssemblesTo(String name) throws Exception {
     Path source = Path.of("src/main/asm", name + ".S");
     Path object = dir.resolve(name + ".o");
@@ -30,6 +30,7 @@ class MachineCodeTest {
     return switch (name) {
       case "syscall" -> MachineCode.SYSCALL;
       case "spawn" -> MachineCode.SPAWN;
+      case "keeper" -> MachineCode.KEEPER;
       case "signals" -> MachineCode.SIGNALS;
       default -> throw new IllegalArgumentException(name);
     };
