@@ -22,6 +22,13 @@ public final class Procfs {
   private static final int D_RECLEN = 16;
   private static final int D_NAME = 19;
 
+  // struct stat.
+  private static final int ST_MODE = 24;
+  private static final int ST_RDEV = 40;
+  private static final int S_IFMT = 0170000;
+  private static final int S_IFCHR = 0020000;
+  private static final int S_IFBLK = 0060000;
+
   private static final int STAT_PROCESSOR = 39;
   private static final int STAT_AFTER_COMM = 3;
 
@@ -122,6 +129,24 @@ public final class Procfs {
   /** The path of a file descriptor below /proc, in native memory until the next call. */
   long fdPath(int tid, int fd) {
     return path.task(tid).text(FD).number(fd).address();
+  }
+
+  /** Set in what {@link #fdDevice} gives for a block device. */
+  public static final long BLOCK_DEVICE = 1L << 62;
+
+  /**
+   * The device that a descriptor of a task is open on, as {@code st_rdev} has it, with {@link
+   * #BLOCK_DEVICE} for one of blocks; -1 when it is open on something else.
+   */
+  public long fdDevice(int tid, int fd) {
+    if (Kernel.failed(kernel.syscall(Sys.SYS_stat, fdPath(tid, fd), link.address(), 0))) {
+      return -1;
+    }
+    return switch (link.getInt(ST_MODE) & S_IFMT) {
+      case S_IFCHR -> link.getLong(ST_RDEV);
+      case S_IFBLK -> link.getLong(ST_RDEV) | BLOCK_DEVICE;
+      default -> -1;
+    };
   }
 
   /**

@@ -159,7 +159,11 @@ final class CoreKinds {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       if ((int) value == AT_FDCWD) {
+        TextBuffer description = d.describe(AT_FDCWD);
+        out.beginComposed();
         out.named("AT_FDCWD", AT_FDCWD, Radix.DECIMAL);
+        out.text(description);
+        out.endComposed();
       } else {
         out.fd((int) value, d.describe((int) value));
       }

@@ -15,6 +15,8 @@ import java.util.Arrays;
 public final class Decoding {
   private static final Memory NOTHING = (address, into, offset, length) -> 0;
 
+  private static final int AT_FDCWD = -100;
+
   /** More than this many bytes are never fetched for one object. */
   public static final int MAX_FETCH_BYTES = 1 << 20;
 
@@ -143,10 +145,13 @@ public final class Decoding {
     return call.notes[register];
   }
 
-  /** What descriptor {@code fd} of the calling task refers to; empty when unknown or not asked. */
+  /**
+   * What descriptor {@code fd} of the calling task refers to; empty when unknown or not asked.
+   * AT_FDCWD (-100) stands for the working directory.
+   */
   public TextBuffer describe(int fd) {
     description.clear();
-    if (options.describeFds() && fd >= 0) {
+    if (options.describeFds() && (fd >= 0 || fd == AT_FDCWD)) {
       describer.describe(tid, fd, description);
     }
     return description;

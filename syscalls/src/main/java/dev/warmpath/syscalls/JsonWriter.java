@@ -359,6 +359,14 @@ public final class JsonWriter implements ValueWriter {
   }
 
   @Override
+  public void text(TextBuffer part) {
+    if (composed == 0) {
+      throw new IllegalStateException("text outside a composed value: " + part);
+    }
+    text.text(part);
+  }
+
+  @Override
   public void endComposed() {
     composed--;
     scalarDone();

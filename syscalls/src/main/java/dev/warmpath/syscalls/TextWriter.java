@@ -294,5 +294,10 @@ public final class TextWriter implements ValueWriter {
   }
 
   @Override
+  public void text(TextBuffer piece) {
+    out.put(piece);
+  }
+
+  @Override
   public void endComposed() {}
 }

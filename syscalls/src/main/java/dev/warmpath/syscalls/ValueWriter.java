@@ -143,6 +143,9 @@ public interface ValueWriter {
   /** A piece of a composed value, as it is. */
   void text(String piece);
 
+  /** A piece of a composed value, as it is. */
+  void text(TextBuffer piece);
+
   /** Closes a composed value. */
   void endComposed();
 }
