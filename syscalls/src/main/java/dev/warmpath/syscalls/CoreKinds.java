@@ -23,7 +23,13 @@ final class CoreKinds {
       case "atfd" -> new DirectoryFd();
       case "flags" -> new FlagWord(r.table(e.parameter(0)), 0xffffffffL);
       case "flags64" -> new FlagWord(r.table(e.parameter(0)), -1);
-      case "enum" -> new EnumWord(r.table(e.parameter(0)), radix(e, 1));
+      case "enum" -> new EnumWord(r.table(e.parameter(0)), radix(e, 1), false);
+      case "enum64" -> new EnumWord(r.table(e.parameter(0)), radix(e, 1), true);
+      case "label" -> new ArgumentKinds.Labelled(e.parameter(0).name(), r.kind(e.parameter(1)));
+      case "given" ->
+          new ArgumentKinds.Given(
+              r.register(e.parameter(0).name()), fixed(e.parameter(1)), r.kind(e.parameter(2)));
+      case "remark" -> new ArgumentKinds.Remarked(r.table(e.parameter(0)));
       case "path" -> new StringKinds.Path();
       case "str" -> new StringKinds.Text();
       case "bytes" -> new StringKinds.Buffer(r.count(e.parameter(0)));
@@ -140,10 +146,14 @@ final class CoreKinds {
     }
   }
 
-  /** A 32-bit enumeration. */
-  record EnumWord(ConstantTable table, Radix radix) implements Kind {
+  /** An enumeration, of 32 bits or of the ABI's width. */
+  record EnumWord(ConstantTable table, Radix radix, boolean wide) implements Kind {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
+      if (wide) {
+        out.constant(table, d.unsignedWord(value), radix);
+        return;
+      }
       long word = value & 0xffffffffL;
       if (table.nameOf(word) == null && table.nameOf((int) value) != null) {
         word = (int) value;

@@ -24,10 +24,14 @@ public final class Decoding {
   private final FdDescriber describer;
   private final TextBuffer description = new TextBuffer(128);
 
+  /** X32 calls from this number on take 32-bit words, as those of i386. */
+  private static final int FIRST_NARROW_X32 = 512;
+
   private Call call = new Call();
   private Memory memory = NOTHING;
   private int tid;
   private boolean exiting;
+  private boolean narrow;
   private boolean abbreviated = true;
   private boolean dereferencing = true;
   private int argument;
@@ -52,6 +56,7 @@ public final class Decoding {
     this.call = call;
     this.memory = memory;
     this.exiting = exiting;
+    narrow = call.abi == Abi.X32 && call.number >= FIRST_NARROW_X32;
     top = 0;
   }
 
@@ -113,7 +118,8 @@ public final class Decoding {
 
   /** The argument word in register {@code index} (0 to 5). */
   public long arg(int index) {
-    return call.args[index];
+    long word = call.args[index];
+    return narrow ? word & 0xffffffffL : word;
   }
 
   /** A word as a signed number of the ABI's width. */
@@ -212,16 +218,17 @@ public final class Decoding {
    */
   public int fetchPrefix(long address, int length) {
     fetched = 0;
-    if (length < 0 || length > MAX_FETCH_BYTES || address == 0) {
+    if (length < 0 || length > MAX_FETCH_BYTES || !reachable(address)) {
       return -1;
     }
     int at = room(length);
-    fetched = memory.read(unsignedAddress(address), bytes, at, length);
+    fetched = memory.read(unsignedWord(address), bytes, at, length);
     return fetched > 0 || length == 0 ? at : -1;
   }
 
-  private long unsignedAddress(long address) {
-    return call.abi == Abi.X86_64 ? address : address & 0xffffffffL;
+  /** Whether a pointer can be followed: x32 tasks can pass pointers wider than their memory. */
+  private boolean reachable(long address) {
+    return address != 0 && (call.abi != Abi.X32 || address >>> 32 == 0);
   }
 
   /**
@@ -232,10 +239,10 @@ public final class Decoding {
    */
   public int fetchString(long address, int limit) {
     fetched = 0;
-    if (address == 0) {
+    if (!reachable(address)) {
       return -1;
     }
-    long from = unsignedAddress(address);
+    long from = unsignedWord(address);
     int start = top;
     int length = 0;
     while (length < limit) {

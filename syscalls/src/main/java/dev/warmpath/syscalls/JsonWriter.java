@@ -346,6 +346,38 @@ public final class JsonWriter implements ValueWriter {
   }
 
   @Override
+  public void beginComment() {
+    if (composed > 0) {
+      text.beginComment();
+    }
+    composed++;
+  }
+
+  @Override
+  public void endComment() {
+    composed--;
+    if (composed > 0) {
+      text.endComment();
+    } else {
+      piece.clear();
+    }
+  }
+
+  @Override
+  public void beginRemark() {
+    composed++;
+  }
+
+  @Override
+  public void endRemark() {
+    composed--;
+    piece.clear();
+  }
+
+  @Override
+  public void remark(ConstantTable table, long value) {}
+
+  @Override
   public void beginComposed() {
     composed++;
   }

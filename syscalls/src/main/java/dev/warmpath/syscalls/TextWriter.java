@@ -286,6 +286,54 @@ public final class TextWriter implements ValueWriter {
   }
 
   @Override
+  public void beginComment() {
+    out.put(" /* ");
+  }
+
+  @Override
+  public void endComment() {
+    out.put(" */");
+  }
+
+  @Override
+  public void beginRemark() {
+    out.put(" (");
+  }
+
+  @Override
+  public void endRemark() {
+    out.put(')');
+  }
+
+  @Override
+  public void remark(ConstantTable table, long value) {
+    if (options.constantStyle() == ConstantStyle.RAW) {
+      return;
+    }
+    String zero = value == 0 ? table.nameOf(0) : null;
+    if (zero != null) {
+      remark(zero);
+    } else if (hasNamedBit(table, value)) {
+      out.put(" (");
+      long rest = names(table, value);
+      if (rest != 0 && options.constantStyle() == ConstantStyle.ABBREV) {
+        out.put('|').hex(rest);
+      }
+      out.put(')');
+    }
+  }
+
+  private static boolean hasNamedBit(ConstantTable table, long value) {
+    for (int i = 0; i < table.size(); i++) {
+      long bits = table.valueAt(i);
+      if (bits != 0 && (value & bits) == bits) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public void beginComposed() {}
 
   @Override

@@ -134,6 +134,31 @@ public interface ValueWriter {
   /** A remark behind a value: {@code " /∗ text ∗/"}. JSON leaves it out. */
   void comment(String text);
 
+  /** Opens a remark that is composed as composed values are: {@code " /∗ "}. */
+  void beginComment();
+
+  /** Closes it. */
+  void endComment();
+
+  /** What a result means, behind it: {@code " (text)"}. JSON leaves it out. */
+  default void remark(String text) {
+    beginRemark();
+    text(text);
+    endRemark();
+  }
+
+  /** Opens what a result means, composed as composed values are: {@code " ("}. */
+  void beginRemark();
+
+  /** Closes it. */
+  void endRemark();
+
+  /**
+   * The names of a result's bits, behind it: {@code " (A|B)"}; nothing when no bit has a name or
+   * names are not asked for. JSON leaves it out.
+   */
+  void remark(ConstantTable table, long value);
+
   /**
    * Opens a value that is composed of text pieces and scalars, such as {@code makedev(0x8, 0x1)} or
    * {@code S_IFREG|0644}. JSON writes it as one string. Composed values nest.

@@ -12,6 +12,10 @@ public final class CommonKinds {
   /** The kind that {@code e} denotes, or null when this domain has none of that name. */
   public static @Nullable AnyKind find(Expression e, KindResolver r) {
     return switch (e.name()) {
+      case "uid" -> new UserId(false);
+      case "uid16" -> new UserId(true);
+      case "signal" -> new SignalNumber();
+      case "ticks" -> new Ticks();
       default -> null;
     };
   }
