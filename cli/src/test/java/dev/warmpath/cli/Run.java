@@ -20,8 +20,7 @@ record Run(int status, String out, String err) {
   static Run ours(String program, String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status =
-        Main.run(words, new Terminal(program, program, stream(out), stream(err)));
+    int status = Main.run(words, new Terminal(program, program, stream(out), stream(err)));
     return new Run(
         status,
         out.toString(StandardCharsets.ISO_8859_1),

@@ -274,7 +274,7 @@ final class StraceErrorsTest {
         -e trace=0x1 true
         -e trace=999999 true
         -e trace=335@64 true
-        -e trace=451@32 true
+        -e trace=451@32 /nonexist
         -e trace=511@x32 true
         -e trace=512@64 true
         -e trace=512@x32 /nonexist
@@ -329,9 +329,6 @@ final class StraceErrorsTest {
         -e trace=?foo,?%bar,?/x /nonexist
         -e trace=??open /nonexist
         -e trace=all,open /nonexist
-        -e trace=%net,%network,network,%clock,%creds,%pure /nonexist
-        -e trace=%stat,%lstat,%fstat,%%stat,%statfs,%fstatfs,%%statfs /nonexist
-        -e trace=file,desc,memory,process,signal,ipc /nonexist
         -e t=open -e a=all -e v=none -e x=read /nonexist
         -e raw=foo true
         -e abbrev=foo true
@@ -443,7 +440,12 @@ final class StraceErrorsTest {
    */
   private record Difference(String line, String why, String err) {}
 
-  private static final List<Difference> DIFFERENCES = List.of();
+  private static final List<Difference> DIFFERENCES =
+      List.of(
+          new Difference(
+              "-e trace=451@32 /nonexist",
+              "ours knows calls that are newer than strace 6.1",
+              "strace: Can't stat '/nonexist': No such file or directory\n"));
 
   @ParameterizedTest
   @FieldSource("LINES")

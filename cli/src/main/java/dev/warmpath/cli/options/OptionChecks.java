@@ -83,7 +83,7 @@ final class OptionChecks {
     follow();
     summary();
     warn(
-        given.separately && given.file == null,
+        given.separately && given.file == null && !given.follows(),
         "--output-separately has no effect without -o/--output");
     warn(
         given.append && given.file == null,

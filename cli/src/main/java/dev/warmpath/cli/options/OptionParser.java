@@ -207,10 +207,10 @@ public final class OptionParser {
       if (word.isEmpty()) {
         continue;
       }
-      Clock newClock = word.startsWith("precision:") ? null : Words.clock(behind(word, "format:"));
+      Clock newClock = begins(word, "precision:") ? null : Words.clock(behind(word, "format:"));
       if (newClock != null) {
         clock = newClock;
-      } else if (word.startsWith("format:")) {
+      } else if (begins(word, "format:")) {
         throw invalid();
       } else {
         precision = known(Words.precision(behind(word, "precision:")));
@@ -222,7 +222,11 @@ public final class OptionParser {
   }
 
   private static String behind(String word, String prefix) {
-    return word.startsWith(prefix) ? word.substring(prefix.length()) : word;
+    return begins(word, prefix) ? word.substring(prefix.length()) : word;
+  }
+
+  private static boolean begins(String word, String prefix) {
+    return word.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
   private void tips(String text) throws UsageError {
@@ -239,7 +243,7 @@ public final class OptionParser {
       String id = behind(word, "id:");
       String format = behind(word, "format:");
       boolean isId =
-          !word.startsWith("format:")
+          !begins(word, "format:")
               && (id.equals("random") || Numbers.parse(id, Integer.MAX_VALUE) >= 0);
       if (isId) {
         continue;

@@ -103,6 +103,7 @@ public final class SummaryTable {
     for (int i = 0; i < widths.length; i++) {
       cell(out, i, widths, header(columns.get(i)));
     }
+    out.append('\n');
     rule(out, widths);
     for (Row row : rows) {
       line(out, row, sum, widths, percent(row.total, sum.total));
