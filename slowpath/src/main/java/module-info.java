@@ -3,4 +3,6 @@ module dev.warmpath.slowpath {
   requires static org.jspecify;
   requires transitive dev.warmpath.trace;
   requires transitive dev.warmpath.kernel;
+
+  exports dev.warmpath.slowpath;
 }

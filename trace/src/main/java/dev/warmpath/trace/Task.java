@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Thread:</b> the tracer's.
  */
 public final class Task {
-  private final int tid;
+  private int tid;
   private int tgid;
   private final Memory memory;
 
@@ -31,7 +31,12 @@ public final class Task {
     return tid;
   }
 
-  /** The process id (thread group id). */
+  /** Records the id that the task has from now on: a thread that execs takes its process's. */
+  public void setTid(int tid) {
+    this.tid = tid;
+  }
+
+  /** The process id (thread group id); 0 where it is not known. */
   public int tgid() {
     return tgid;
   }

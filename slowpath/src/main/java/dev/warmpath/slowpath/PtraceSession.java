@@ -1,0 +1,160 @@
+package dev.warmpath.slowpath;
+
+import dev.warmpath.abi.Errno;
+import dev.warmpath.abi.Ptrace;
+import dev.warmpath.abi.Sys;
+import dev.warmpath.kernel.Kernel;
+import dev.warmpath.kernel.NativeBuffer;
+import dev.warmpath.kernel.PendingSignals;
+import dev.warmpath.kernel.ProcessMemory;
+import dev.warmpath.kernel.Signals;
+import dev.warmpath.kernel.SpawnRequest;
+import dev.warmpath.kernel.Spawned;
+import dev.warmpath.kernel.Spawner;
+import dev.warmpath.kernel.SyscallFailed;
+import dev.warmpath.trace.Observer;
+import dev.warmpath.trace.Observer.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces a command or running tasks through ptrace until all of them have ended, or a signal ends
+ * the session.
+ *
+ * <p><b>Thread:</b> everything happens on the thread that calls {@link #run}, which must be a
+ * platform thread and must not start or wait for processes otherwise. <b>Since:</b> Linux 5.3.
+ */
+public final class PtraceSession {
+  private static final int WNOHANG = 1;
+  private static final int WNOTHREAD = 0x20000000;
+  private static final int WALL = 0x40000000;
+  private static final int RUSAGE_BYTES = 144;
+  private static final int RU_STIME = 16;
+  private static final int BATCH = 64;
+
+  private final Kernel kernel;
+  private final SessionOptions options;
+  private final Observer observer;
+  private final PtraceCalls ptrace;
+  private final TraceeTable table = new TraceeTable();
+  private final ProcessMemory memory;
+  private final StopHandler stops;
+  private final NativeBuffer status = NativeBuffer.allocate(8);
+  private final NativeBuffer rusage = NativeBuffer.allocate(RUSAGE_BYTES);
+  private final long statusAddress = status.address();
+  private final long rusageAddress;
+  private final int[] readyTids = new int[BATCH];
+  private final int[] readyStatuses = new int[BATCH];
+  private final long[] readySystemNanos = new long[BATCH];
+  private int ready;
+  private @Nullable PendingSignals signals;
+
+  /** A session that has not begun. */
+  public PtraceSession(Kernel kernel, SessionOptions options, Observer observer) {
+    this.kernel = kernel;
+    this.options = options;
+    this.observer = observer;
+    ptrace = new PtraceCalls(kernel);
+    memory = new ProcessMemory(kernel);
+    stops = new StopHandler(ptrace, table, observer, memory, options, false);
+    rusageAddress = options.systemTime() ? rusage.address() : 0;
+  }
+
+  /** Makes signals to the tracer end the session: each that {@code pending} handles. */
+  public PtraceSession endedBy(PendingSignals pending) {
+    signals = pending;
+    return this;
+  }
+
+  /**
+   * Traces until nothing is left to trace.
+   *
+   * @throws SyscallFailed when no process can be started
+   */
+  public Outcome run() {
+    new Signals(kernel).tellNoChildStops();
+    Spawned spawned = null;
+    SpawnRequest command = options.command();
+    if (command != null) {
+      spawned = start(command);
+    }
+    int mainTid = spawned == null ? 0 : spawned.tid();
+    int mainStatus = 0;
+    boolean mainEnded = false;
+    int signal = 0;
+    while (table.size() > 0) {
+      collect();
+      for (int i = 0; i < ready; i++) {
+        if (readyTids[i] == mainTid && !WaitStatus.stopped(readyStatuses[i])) {
+          mainEnded = true;
+          mainStatus = readyStatuses[i];
+        }
+        stops.handle(readyTids[i], readyStatuses[i], readySystemNanos[i]);
+      }
+    }
+    int execError = 0;
+    long failedCall = 0;
+    if (spawned != null) {
+      execError = spawned.execError();
+      failedCall = spawned.failedCall();
+      spawned.close();
+    }
+    return new Outcome(mainEnded, mainStatus, execError, failedCall, signal);
+  }
+
+  /** Starts the command and lets it run to its execve, which is the first thing told of it. */
+  private Spawned start(SpawnRequest command) {
+    Spawned spawned = new Spawner(kernel).spawn(command);
+    int tid = spawned.tid();
+    Tracee tracee = new Tracee(memory, tid, tid, Origin.STARTED);
+    tracee.starting = true;
+    tracee.silent = true;
+    tracee.fresh = false;
+    SyscallFailed.check(
+        ptrace.request(Ptrace.PTRACE_SEIZE, tid, 0, ptraceOptions()), "ptrace(PTRACE_SEIZE)");
+    table.add(tracee);
+    ptrace.request(Ptrace.PTRACE_INTERRUPT, tid, 0, 0);
+    while (kernel.syscall(Sys.SYS_wait4, tid, statusAddress, WALL | WNOTHREAD, 0) == -Errno.EINTR) {
+      // Nothing can end the session yet.
+    }
+    spawned.release();
+    stops.handle(tid, status.getInt(0), 0);
+    return spawned;
+  }
+
+  private long ptraceOptions() {
+    long wanted =
+        Ptrace.PTRACE_O_TRACESYSGOOD | Ptrace.PTRACE_O_TRACEEXEC | Ptrace.PTRACE_O_TRACEEXIT;
+    if (options.followForks()) {
+      wanted |= Ptrace.PTRACE_O_TRACEFORK | Ptrace.PTRACE_O_TRACEVFORK | Ptrace.PTRACE_O_TRACECLONE;
+    }
+    return wanted;
+  }
+
+  /**
+   * Waits for a stop or an end, and takes all others that are there. Taking only one would let the
+   * tasks that the kernel looks at first starve those that it looks at last.
+   */
+  private void collect() {
+    ready = 0;
+    observer.idle();
+    int flags = WNOTHREAD;
+    do {
+      long r = kernel.syscall(Sys.SYS_wait4, -1, statusAddress, flags, rusageAddress, 0, 0);
+      if (r <= 0) {
+        if (r == -Errno.ECHILD && ready == 0) {
+          throw new IllegalStateException(table.size() + " traced tasks have got lost");
+        }
+        return;
+      }
+      readyTids[ready] = (int) r;
+      readyStatuses[ready] = status.getInt(0);
+      readySystemNanos[ready] = options.systemTime() ? systemNanos() : 0;
+      ready++;
+      flags = WNOTHREAD | WNOHANG;
+    } while (table.size() > 1 && ready < BATCH);
+  }
+
+  private long systemNanos() {
+    return rusage.getLong(RU_STIME) * 1_000_000_000 + rusage.getLong(RU_STIME + 8) * 1_000;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.warmpath.slowpath;
+
+import dev.warmpath.kernel.ProcessMemory;
+import dev.warmpath.trace.Memory;
+import dev.warmpath.trace.Observer;
+import dev.warmpath.trace.Observer.Origin;
+import dev.warmpath.trace.Task;
+
+/**
+ * A task that this session traces: what its observer sees of it, and where it is in its stops.
+ *
+ * <p><b>Thread:</b> the tracer's.
+ */
+final class Tracee implements Memory {
+  private final ProcessMemory memory;
+
+  /** What observers know it by. */
+  final Task task;
+
+  /** How it came to be traced. */
+  final Origin origin;
+
+  /** Whether its first stop has yet to come. */
+  boolean fresh = true;
+
+  /** Whether it is in a stop out of which we have to resume it. */
+  boolean stopped;
+
+  /** Whether the observer has been told of it. */
+  boolean known;
+
+  /** Whether it is on its way to become the command: its execve is the first thing to tell. */
+  boolean starting;
+
+  /** Whether what it does is not told: it is not the command, or it should not be traced. */
+  boolean silent;
+
+  /** Whether it has entered a call and not left it. */
+  boolean inCall;
+
+  /** Whether the entry of its call was told, so that the exit shall be. */
+  boolean told;
+
+  /** The signal to deliver when it is resumed. */
+  int signal;
+
+  /** Its CPU time in the kernel at the entry of its call. */
+  long systemNanosAtEntry;
+
+  Tracee(ProcessMemory memory, int tid, int tgid, Origin origin) {
+    this.memory = memory;
+    this.origin = origin;
+    task = new Task(tid, tgid, this);
+  }
+
+  int tid() {
+    return task.tid();
+  }
+
+  /** Whether the observer hears of what it does. */
+  boolean audible() {
+    return known && !silent;
+  }
+
+  /** Tells the observer of it, once. */
+  void introduce(Observer observer) {
+    if (!known) {
+      known = true;
+      observer.attached(task, origin);
+    }
+  }
+
+  /** The execve has come that makes it the command. */
+  void start(Observer observer) {
+    silent = false;
+    introduce(observer);
+  }
+
+  @Override
+  public int read(long address, byte[] into, int offset, int length) {
+    return memory.read(task.tid(), address, into, offset, length);
+  }
+}
