@@ -5,4 +5,5 @@ module dev.warmpath.syscalls {
   requires transitive dev.warmpath.trace;
 
   exports dev.warmpath.syscalls;
+  exports dev.warmpath.syscalls.signal;
 }

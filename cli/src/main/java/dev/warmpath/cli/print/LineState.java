@@ -1,0 +1,28 @@
+package dev.warmpath.cli.print;
+
+import dev.warmpath.syscalls.TextBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** What the printer keeps for a task. */
+final class LineState {
+  final Log log;
+
+  /** Where the line of the call in progress is held back; null when lines are shown at once. */
+  @Nullable TextBuffer held;
+
+  /** A call has been entered, was written (or held), and has not come back. */
+  boolean inCall;
+
+  /** The call in progress is not to be shown. */
+  boolean hidden;
+
+  /** The next exit has to name its call again, because its line is gone. */
+  boolean renamed;
+
+  /** When the call in progress was entered, on the monotonic clock. */
+  long entryNanos;
+
+  LineState(Log log) {
+    this.log = log;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.warmpath.cli.differential;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text of {@code -f -o}, taken apart: the lines of each task in their order, unfinished lines
+ * joined with what resumes them, tasks named by their place in the tree of creations instead of by
+ * their ids, which change from run to run.
+ */
+final class TraceText {
+  private static final Pattern PREFIXED = Pattern.compile("^(\\d+) +(.*)$");
+  private static final Pattern RESUMED = Pattern.compile("^<\\.\\.\\. \\S+ resumed>(.*)$");
+  private static final Pattern CREATION =
+      Pattern.compile("^(?:fork|vfork|clone|clone3)\\(.*= (\\d+)(?:<.*>)?(?: <[0-9.]+>)?$");
+  private static final Pattern NUMBER = Pattern.compile("(?<![0-9a-zA-Z_])\\d{3,}(?![0-9a-zA-Z_])");
+  private static final Pattern PADDING = Pattern.compile("\\) += ");
+  private static final Pattern EPOCH = Pattern.compile("(?<!\\d)1[789]\\d{8}(?!\\d)");
+  private static final Pattern INODE = Pattern.compile("_ino=\\d+");
+  private static final Pattern DATE = Pattern.compile("/\\* \\d{4}-\\d\\d-\\d\\dT[^*]*\\*/");
+  private static final Pattern NANOS = Pattern.compile("(EPOCH|tv_sec=EPOCH, tv_nsec=)\\d+");
+  private static final Pattern TEMPORARY =
+      Pattern.compile("/tmp/cc\\w{6}|tmp_obj_\\w{6}|(?<=_tmp_)\\w{6}");
+  private static final Pattern MACHINE_STATE =
+      Pattern.compile("^(?:sysinfo|getrusage|getrandom|f?statfs|times)\\(.*");
+  private static final Pattern DIGITS = Pattern.compile("\"\\\\x[^\"]*\"|0x[0-9a-f]+|\\d+");
+  private static final String UNFINISHED = " <unfinished ...>";
+
+  private TraceText() {}
+
+  /**
+   * The lines of each task, by its name: {@code T} for the first, {@code T.2} for its second child.
+   */
+  static Map<String, List<String>> byTask(List<String> lines) {
+    Map<String, List<String>> raw = new LinkedHashMap<>();
+    for (String line : lines) {
+      Matcher m = PREFIXED.matcher(line);
+      if (m.matches()) {
+        join(raw.computeIfAbsent(m.group(1), pid -> new ArrayList<>()), m.group(2));
+      } else if (!raw.isEmpty()) {
+        raw.values().iterator().next().add(line);
+      }
+    }
+    Map<String, String> names = names(raw);
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    raw.forEach((pid, own) -> {
+      List<String> lined = named.computeIfAbsent(names.get(pid), n -> new ArrayList<>());
+      for (String line : own) {
+        lined.add(neutral(line, names));
+      }
+    });
+    return named;
+  }
+
+  /** Joins a resumed line with the line that it resumes. */
+  private static void join(List<String> lines, String line) {
+    Matcher resumed = RESUMED.matcher(line);
+    if (resumed.matches()) {
+      for (int i = lines.size() - 1; i >= 0; i--) {
+        String earlier = lines.get(i);
+        if (earlier.endsWith(UNFINISHED)) {
+          String start = earlier.substring(0, earlier.length() - UNFINISHED.length());
+          lines.set(i, start + resumed.group(1));
+          return;
+        }
+      }
+    }
+    lines.add(line);
+  }
+
+  private static Map<String, String> names(Map<String, List<String>> raw) {
+    Map<String, String> names = new HashMap<>();
+    if (raw.isEmpty()) {
+      return names;
+    }
+    name(raw.keySet().iterator().next(), "T", raw, names);
+    int orphans = 0;
+    for (String pid : raw.keySet()) {
+      if (!names.containsKey(pid)) {
+        name(pid, "orphan" + ++orphans, raw, names);
+      }
+    }
+    return names;
+  }
+
+  private static void name(
+      String pid, String name, Map<String, List<String>> raw, Map<String, String> names) {
+    names.put(pid, name);
+    int children = 0;
+    for (String line : raw.getOrDefault(pid, List.of())) {
+      Matcher m = CREATION.matcher(line);
+      if (m.matches() && !names.containsKey(m.group(1))) {
+        name(m.group(1), name + '.' + ++children, raw, names);
+      }
+    }
+  }
+
+  /**
+   * Replaces ids and times of day; the blanks in front of the result differ where lines were cut.
+   */
+  private static String neutral(String line, Map<String, String> names) {
+    StringBuilder out = new StringBuilder();
+    Matcher m = NUMBER.matcher(line);
+    while (m.find()) {
+      String name = names.get(m.group());
+      m.appendReplacement(out, Matcher.quoteReplacement(name == null ? m.group() : name));
+    }
+    m.appendTail(out);
+    String timeless = EPOCH.matcher(out).replaceAll("EPOCH");
+    timeless = DATE.matcher(timeless).replaceAll("/* DATE */");
+    timeless = NANOS.matcher(timeless).replaceAll("$1");
+    timeless = INODE.matcher(timeless).replaceAll("_ino=INODE");
+    timeless = TEMPORARY.matcher(timeless).replaceAll("TEMPORARY");
+    if (MACHINE_STATE.matcher(timeless).matches()) {
+      timeless = DIGITS.matcher(timeless).replaceAll("#");
+    }
+    return PADDING.matcher(timeless).replaceAll(") = ");
+  }
+}
