@@ -2,12 +2,13 @@ package dev.warmpath.cli.print;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Writes to the input of a shell command. A command that ends early is said once.
  *
- * <p><b>Thread:</b> one at a time; not made on the tracer's thread, whose wait would take the
- * command for a tracee.
+ * <p><b>Thread:</b> one at a time.
  */
 final class CommandSink implements OutputSink {
   private final String programName;
@@ -19,12 +20,27 @@ final class CommandSink implements OutputSink {
   CommandSink(String programName, String command) throws IOException {
     this.programName = programName;
     this.command = command;
-    process =
-        new ProcessBuilder("/bin/sh", "-c", command)
-            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    process = start(command);
     input = process.getOutputStream();
+  }
+
+  /** Starts it on a passing thread, so that it is no child of the tracer's thread. */
+  private static Process start(String command) throws IOException {
+    FutureTask<Process> task =
+        new FutureTask<>(() ->
+            new ProcessBuilder("/bin/sh", "-c", command)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    new Thread(task, "warmpath-popen").start();
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 
   @Override
