@@ -1,7 +1,9 @@
 # Starts a process that becomes a command, without a call of ours showing in its trace and without
-# anything of ours being inherited.
+# anything of ours being inherited; or makes the running process itself become the command.
 #
-# long spawn(struct spawn *): the child's id, or -errno of clone.
+# Offset 0: long spawn(struct spawn *): the child's id, or -errno of clone.
+# Offset 16: void become(int signal, siginfo_t *, void *): a signal handler that does not return;
+# the signal's value points to the struct spawn.
 #
 # The child shares the caller's memory until its execve, on a stack of its own, and makes raw calls
 # only. It prepares what the tracer need not see, sets `ready` and sleeps until the tracer, who has
@@ -33,6 +35,9 @@
 .set UIDS, 128                # u32 real, u32 effective
 .set AFFINITY, 136            # cpu mask or 0
 .set AFFINITY_LENGTH, 144     # bytes
+.set ORPHAN, 152              # u64: whether the process shall be nobody's child
+.set ORPHAN_ID, 160           # u64: its id then, or -errno of the second clone
+.set SHARED, 168              # u64: whether the handlers are in use by other threads until execve
 
 .set SYS_rt_sigaction, 13
 .set SYS_rt_sigprocmask, 14
@@ -48,6 +53,8 @@
 .set SYS_seccomp, 317
 
 .set CLONE_VM_SIGCHLD, 0x111  # CLONE_VM | SIGCHLD
+.set CLONE_VM_VFORK_SIGCHLD, 0x4111
+.set SI_VALUE, 24             # in siginfo_t
 .set SIG_SETMASK, 2
 .set SIG_IGN, 1
 .set SIGSET_LENGTH, 8
@@ -59,8 +66,15 @@
 .set SECCOMP_SET_MODE_FILTER, 1
 .set SIGKILL, 9
 
-spawn:
   endbr64
+  jmp spawn
+
+.org 16
+  endbr64
+  mov rbx, [rsi + SI_VALUE]
+  jmp prepare
+
+spawn:
   push rbx
   push rbp
   sub rsp, 24
@@ -99,12 +113,31 @@ spawn:
   ret
 
 child:
+  cmp qword ptr [rbx + ORPHAN], 0
+  je wanted
+  # This one waits, on the stack that both use, until its child has made its execve, and ends.
+  mov edi, CLONE_VM_VFORK_SIGCHLD
+  xor esi, esi
+  xor edx, edx
+  xor r10d, r10d
+  xor r8d, r8d
+  mov eax, SYS_clone
+  syscall
+  test rax, rax
+  jz prepare
+  mov [rbx + ORPHAN_ID], rax
+  xor edi, edi
+  mov eax, SYS_exit_group
+  syscall
+  ud2
+wanted:
   # Should the tracer die before the command runs, nobody would ever wake this process.
   mov edi, PR_SET_PDEATHSIG
   mov esi, SIGKILL
   call prctl
 
-  sub rsp, 32                 # struct sigaction of the kernel: handler, flags, restorer, mask
+prepare:
+  sub rsp, 64                 # two struct sigaction of the kernel: handler, flags, restorer, mask
   xor eax, eax
   mov [rsp + 8], rax
   mov [rsp + 16], rax
@@ -116,12 +149,27 @@ next_signal:
   bt qword ptr [rbx + IGNORED], rcx
   adc eax, 0                  # SIG_IGN where the bit is set, else SIG_DFL
   mov [rsp], rax
+  test eax, eax
+  jnz set_action
+  cmp qword ptr [rbx + SHARED], 0
+  je set_action
+  # The other threads still need their handlers, and execve removes them. What is ignored stays so.
+  mov edi, ebp
+  xor esi, esi
+  lea rdx, [rsp + 32]
+  mov r10d, SIGSET_LENGTH
+  mov eax, SYS_rt_sigaction
+  syscall
+  cmp qword ptr [rsp + 32], SIG_IGN
+  jne action_set
+set_action:
   mov edi, ebp
   mov rsi, rsp
   xor edx, edx
   mov r10d, SIGSET_LENGTH
   mov eax, SYS_rt_sigaction
   syscall
+action_set:
   inc ebp
   cmp ebp, 64
   jbe next_signal

@@ -4,14 +4,12 @@ import dev.warmpath.abi.Errno;
 import dev.warmpath.abi.Sys;
 
 /**
- * A process that waits to become a command. The tracer attaches to it, stops it, calls {@link
- * #release}, and sees nothing worth showing before the entry of its execve. When that fails the
- * process exits with status 1 and {@link #execError} says why.
+ * A child that waits to become a command.
  *
  * <p><b>Lifetime:</b> it reads our memory until its execve has succeeded; {@link #close} only then,
  * or when it has died.
  */
-public final class Spawned implements AutoCloseable {
+public final class Spawned implements WaitingProcess {
   private static final int FUTEX_WAIT = 0;
   private static final int FUTEX_WAKE = 1;
   private static final int P_PID = 1;
@@ -31,28 +29,27 @@ public final class Spawned implements AutoCloseable {
     this.tid = tid;
   }
 
-  /** The process id, which is the id of its only thread. */
+  @Override
   public int tid() {
     return tid;
   }
 
-  /** Lets it go on to its execve. */
+  @Override
   public void release() {
     memory.putInt(Spawner.GO, 1);
     kernel.syscall(Sys.SYS_futex, memory.address() + Spawner.GO, FUTEX_WAKE, 1);
   }
 
-  /** The error number of the step that failed, 0 if none has. */
+  @Override
   public int execError() {
     return (int) -memory.getLong(Spawner.ERROR);
   }
 
-  /** The number of the call that failed: execve, seccomp, or one that sets credentials. */
+  @Override
   public long failedCall() {
     return memory.getLong(Spawner.FAILED_STEP);
   }
 
-  /** Frees the memory that the process no longer needs. */
   @Override
   public void close() {
     if (!closed) {

@@ -37,6 +37,12 @@ public final class Spawner {
   private static final int UIDS = 128;
   private static final int AFFINITY = 136;
   private static final int AFFINITY_LENGTH = 144;
+  private static final int ORPHAN = 152;
+  private static final int ORPHAN_ID = 160;
+  private static final int SHARED = 168;
+
+  /** Offset of the handler in the code, as spawn.S has it. */
+  private static final int BECOME = 16;
 
   private static final int STACK_END = 8192;
   private static final int PAGE_BYTES = 4096;
@@ -71,6 +77,51 @@ public final class Spawner {
    * @throws SyscallFailed when there can be no further process (EAGAIN, ENOMEM)
    */
   public Spawned spawn(SpawnRequest request) {
+    NativeBuffer memory = prepare(request);
+    long tid = start(memory);
+    Spawned spawned = new Spawned(kernel, memory, (int) tid);
+    spawned.awaitReady();
+    return spawned;
+  }
+
+  /**
+   * Starts a process at once that is nobody's child: its parent becomes the nearest subreaper.
+   *
+   * @return its process id
+   * @throws SyscallFailed also when the execve fails
+   */
+  public int spawnOrphan(SpawnRequest request) {
+    NativeBuffer memory = prepare(request);
+    memory.putLong(ORPHAN, 1);
+    memory.putInt(GO, 1);
+    long between = start(memory);
+    while (kernel.syscall(Sys.SYS_wait4, between, 0, 0, 0) == -Errno.EINTR) {
+      // It ends as soon as the orphan has made its execve.
+    }
+    long tid = memory.getLong(ORPHAN_ID);
+    long error = memory.getLong(ERROR);
+    kernel.syscall(Sys.SYS_munmap, memory.address(), memory.length(), 0);
+    SyscallFailed.check(tid, "clone");
+    SyscallFailed.check(error, "execve");
+    return (int) tid;
+  }
+
+  /**
+   * Makes the first thread of this very process wait to become a command, for a tracer that is
+   * another process. When it is released, the command has this process's id and parent, and this
+   * JVM is gone.
+   *
+   * @throws SyscallFailed with EAGAIN where the first thread takes no signal
+   */
+  public OwnExec becoming(SpawnRequest request) {
+    NativeBuffer memory = prepare(request);
+    memory.putLong(SHARED, 1);
+    OwnExec own = new OwnExec(kernel, memory);
+    own.start(code.address() + BECOME);
+    return own;
+  }
+
+  private NativeBuffer prepare(SpawnRequest request) {
     int length = (length(request) + PAGE_BYTES - 1) & -PAGE_BYTES;
     long at =
         SyscallFailed.check(
@@ -78,14 +129,16 @@ public final class Spawner {
             "mmap");
     NativeBuffer memory = NativeBuffer.at(at, length);
     fill(memory, request);
-    long tid = LinuxKernel.call(code, at, 0, 0, 0, 0, 0, 0);
+    return memory;
+  }
+
+  private long start(NativeBuffer memory) {
+    long tid = LinuxKernel.call(code, memory.address(), 0, 0, 0, 0, 0, 0);
     if (Kernel.failed(tid)) {
-      kernel.syscall(Sys.SYS_munmap, at, length, 0);
+      kernel.syscall(Sys.SYS_munmap, memory.address(), memory.length(), 0);
       throw new SyscallFailed("clone", (int) -tid);
     }
-    Spawned spawned = new Spawned(kernel, memory, (int) tid);
-    spawned.awaitReady();
-    return spawned;
+    return tid;
   }
 
   private static int length(SpawnRequest request) {
