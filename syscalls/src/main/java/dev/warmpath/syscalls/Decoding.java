@@ -202,6 +202,17 @@ public final class Decoding {
   }
 
   /**
+   * Puts the first {@code length} bytes of {@code from} on the stack as if fetched.
+   *
+   * @return where they begin in {@link #bytes}
+   */
+  public int push(byte[] from, int length) {
+    int at = room(length);
+    System.arraycopy(from, 0, bytes, at, length);
+    return at;
+  }
+
+  /**
    * Fetches an object.
    *
    * @return where it begins in {@link #bytes}, or -1 when it can't be read as a whole

@@ -3,6 +3,7 @@ package dev.warmpath.syscalls.common;
 import dev.warmpath.syscalls.AnyKind;
 import dev.warmpath.syscalls.Expression;
 import dev.warmpath.syscalls.KindResolver;
+import dev.warmpath.syscalls.signal.SignalKinds;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of the domain {@code common} that are written in Java. */
@@ -16,6 +17,7 @@ public final class CommonKinds {
       case "uid16" -> new UserId(true);
       case "signal" -> new SignalNumber();
       case "ticks" -> new Ticks();
+      case "siginfo" -> SignalKinds.find(e, r);
       default -> null;
     };
   }

@@ -1,35 +1,37 @@
 package dev.warmpath.syscalls.signal;
 
-import dev.warmpath.abi.Signal;
+import dev.warmpath.abi.Abi;
 import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.ValueWriter;
-import dev.warmpath.syscalls.ValueWriter.Radix;
 
 /**
- * Writes the siginfo that comes with a signal, in the kernel's native layout.
+ * Writes the {@code siginfo_t} that the kernel gives a tracer with a signal, as {@code
+ * {si_signo=SIGCHLD, si_code=CLD_EXITED, ...}} or as a JSON object.
  *
  * <p><b>Thread:</b> one at a time.
  */
 public final class SiginfoWriter {
-  private static final int SI_CODE = 8;
+  /** Tracers get the native layout, whatever the task's own ABI is. */
+  private static final SiginfoKind KIND = new SiginfoKind(Abi.X86_64);
+
+  private final Decoding d;
 
   /** Writes with the options of {@code d}. */
-  public SiginfoWriter(Decoding d) {}
-
-  /** Writes one structure from the 128 bytes of {@code siginfo}. */
-  public void write(byte[] siginfo, ValueWriter out) {
-    out.beginStruct();
-    out.field("si_signo");
-    out.named(Signal.name(word(siginfo, 0)), word(siginfo, 0), Radix.DECIMAL);
-    out.field("si_code");
-    out.signed(word(siginfo, SI_CODE));
-    out.endStruct();
+  public SiginfoWriter(Decoding d) {
+    this.d = d;
   }
 
-  private static int word(byte[] bytes, int at) {
-    return bytes[at] & 0xff
-        | (bytes[at + 1] & 0xff) << 8
-        | (bytes[at + 2] & 0xff) << 16
-        | bytes[at + 3] << 24;
+  /**
+   * Writes one value. The decoding stands on the task's last call, whose ABI decides how the call
+   * in SIGSYS prints.
+   *
+   * @param siginfo at least 128 bytes in the native layout
+   * @throws IndexOutOfBoundsException when there are fewer bytes
+   */
+  public void write(byte[] siginfo, ValueWriter out) {
+    int mark = d.mark();
+    int at = d.push(siginfo, SiginfoKind.SIZE_BYTES);
+    KIND.write(d, at, out);
+    d.release(mark);
   }
 }

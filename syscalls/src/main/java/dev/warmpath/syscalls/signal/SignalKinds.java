@@ -12,6 +12,7 @@ public final class SignalKinds {
   /** The kind that {@code e} denotes, or null when this domain has none of that name. */
   public static @Nullable AnyKind find(Expression e, KindResolver r) {
     return switch (e.name()) {
+      case "siginfo" -> new SiginfoKind(r.abi());
       default -> null;
     };
   }
