@@ -54,7 +54,7 @@ make_build() {
   mkdir "$new" || return 1
   : >"$work/stamp-$$"
   say "building with $built_jdk"
-  JAVA_HOME=$built_jdk mvn -q -B -f "$home/pom.xml" -Dquality=off -Doutputs=target/launch \
+  JAVA_HOME=$built_jdk mvn -q -B -f "$home/pom.xml" -pl cli -am -Dquality=off -Doutputs=target/launch \
     compile jar:jar >"$log" 2>&1 || {
     grep '^\[ERROR\]' "$log" | head -n 8 >&2
     say "the build failed: see $log"
