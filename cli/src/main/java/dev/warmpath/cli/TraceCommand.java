@@ -7,20 +7,33 @@ import dev.warmpath.cli.options.OptionParser;
 import dev.warmpath.cli.options.Request;
 import dev.warmpath.cli.options.TraceOptions;
 import dev.warmpath.cli.options.UsageError;
+import dev.warmpath.cli.print.FileLogs;
+import dev.warmpath.cli.print.LogSource;
 import dev.warmpath.kernel.CommandPath;
 import dev.warmpath.kernel.Kernel;
 import dev.warmpath.kernel.LaunchState;
 import dev.warmpath.kernel.LinuxKernel;
-import dev.warmpath.kernel.NativeBuffer;
+import dev.warmpath.kernel.OwnFiles;
 import dev.warmpath.kernel.Procfs;
+import dev.warmpath.kernel.SpawnRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code warmpath trace}: strace's command line. */
+/**
+ * {@code warmpath trace}: strace's command line. Checks everything that can be wrong before
+ * anything is traced, in strace's order; {@link TraceRun} does the rest.
+ */
 final class TraceCommand {
+  private static final int S_ISUID = 04000;
+  private static final int S_ISGID = 02000;
+
   private final TraceOptions options;
   private final Terminal terminal;
   private final Kernel kernel = LinuxKernel.kernel();
+  private final Procfs procfs = new Procfs(kernel);
+  private final OwnFiles files = new OwnFiles(kernel, procfs);
 
   private TraceCommand(TraceOptions options, Terminal terminal) {
     this.options = options;
@@ -46,14 +59,25 @@ final class TraceCommand {
       terminal.say(warning);
     }
     throwIfAny(request.error());
-    TraceCommand command = new TraceCommand(request.options(), terminal);
-    Account account = command.account();
+    return new TraceCommand(request.options(), terminal).run(request);
+  }
+
+  private int run(Request.Trace request) throws UsageError {
+    List<byte[]> paths =
+        new PathResolver(kernel, terminal)
+            .resolve(options.selection().paths(), options.selection().quiet().pathResolution());
+    Account account = account();
+    if (options.control().seccompBpf() && options.selection().calls().isAll()) {
+      terminal.say(
+          "Seccomp filter is requested but there are no syscalls to filter."
+              + "  See -e trace to filter syscalls.");
+    }
     throwIfAny(request.outputConflict());
-    command.openOutput();
+    LogSource logs = openLogs();
     throwIfAny(request.quietConflict());
-    LaunchState launch = LaunchState.read(command.kernel, new Procfs(command.kernel));
-    CommandPath.Found file = command.find(launch);
-    return file == null && account == null ? ExitStatus.OK : ExitStatus.OK;
+    SpawnRequest command = options.target().hasCommand() ? command(account) : null;
+    files.hide();
+    return new TraceRun(options, terminal, kernel, procfs, logs, paths).run(command);
   }
 
   private static void throwIfAny(@Nullable UsageError error) throws UsageError {
@@ -78,33 +102,62 @@ final class TraceCommand {
     return account;
   }
 
-  private void openOutput() throws UsageError {
+  private LogSource openLogs() throws UsageError {
     TraceOptions.Output output = options.output();
     String file = output.file();
-    if (file == null || output.isPipe() || output.separately()) {
-      return;
+    if (file == null) {
+      return FileLogs.standardError(kernel, terminal.program());
     }
-    byte[] path = file.getBytes(StandardCharsets.ISO_8859_1);
-    NativeBuffer buffer = NativeBuffer.allocate(path.length + 1);
-    buffer.putCString(0, path);
-    int flags = 01 | 0100 | 02000000 | (output.append() ? 02000 : 01000);
-    long fd = kernel.syscall(Sys.SYS_open, buffer.address(), flags, 0666);
-    if (Kernel.failed(fd)) {
-      throw UsageError.of("Can't fopen '" + file + "': " + Errno.text(Kernel.errno(fd)));
+    try {
+      if (output.isPipe()) {
+        return FileLogs.command(terminal.program(), output.pipeCommand());
+      }
+      return output.separately()
+          ? FileLogs.perTask(kernel, terminal.program(), file, output.append())
+          : FileLogs.file(kernel, terminal.program(), file, output.append());
+    } catch (IOException e) {
+      throw UsageError.of("Can't fopen '" + file + "': " + e.getMessage());
     }
   }
 
-  private CommandPath.@Nullable Found find(LaunchState launch) throws UsageError {
-    if (!options.target().hasCommand()) {
-      return null;
+  private SpawnRequest command(@Nullable Account account) throws UsageError {
+    LaunchState launch = LaunchState.read(kernel, procfs);
+    List<String> words = options.target().command();
+    CommandPath.Found file = find(words.getFirst(), launch);
+    byte[][] argv = new byte[words.size()][];
+    for (int i = 0; i < argv.length; i++) {
+      argv[i] = bytes(words.get(i));
     }
-    String name = options.target().command().getFirst();
-    byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
-    return switch (CommandPath.find(kernel, bytes, launch.variable("PATH"))) {
+    Environment environment = new Environment(launch.environment());
+    for (String change : options.target().environment()) {
+      environment.change(change);
+    }
+    SpawnRequest request =
+        new SpawnRequest(
+            file.path(), argv, environment.bytes(), launch.signalMask(), launch.ignored());
+    return account == null ? request : request.as(credentials(account, file));
+  }
+
+  private CommandPath.Found find(String name, LaunchState launch) throws UsageError {
+    return switch (CommandPath.find(kernel, bytes(name), launch.variable("PATH"))) {
       case CommandPath.Found found -> found;
       case CommandPath.CannotStat(int errno) ->
           throw UsageError.of("Can't stat '" + name + "': " + Errno.text(errno));
       case CommandPath.TooLong() -> throw UsageError.of("exec: " + Errno.text(Errno.ENAMETOOLONG));
     };
+  }
+
+  /** A traced program does not get a set-uid file's ids by its execve, so it has them before. */
+  private static SpawnRequest.Credentials credentials(Account account, CommandPath.Found file) {
+    return new SpawnRequest.Credentials(
+        account.uid(),
+        (file.mode() & S_ISUID) != 0 ? file.uid() : account.uid(),
+        account.gid(),
+        (file.mode() & S_ISGID) != 0 ? file.gid() : account.gid(),
+        account.groups());
+  }
+
+  private static byte[] bytes(String byteString) {
+    return byteString.getBytes(StandardCharsets.ISO_8859_1);
   }
 }

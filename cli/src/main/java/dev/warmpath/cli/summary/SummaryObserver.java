@@ -12,10 +12,9 @@ import java.util.Map;
  *
  * <p><b>Thread:</b> the tracer's.
  */
-public final class SummaryObserver implements Observer {
+public final class SummaryObserver extends ForwardingObserver {
   private final CallCounts counts;
   private final boolean wallClock;
-  private final Observer next;
 
   /** When the call began that a task is in; used only with the wall clock. */
   private final Map<Task, long[]> begun = new IdentityHashMap<>();
@@ -27,20 +26,20 @@ public final class SummaryObserver implements Observer {
    * @param next who else is to be told
    */
   public SummaryObserver(CallCounts counts, boolean wallClock, Observer next) {
+    super(next);
     this.counts = counts;
     this.wallClock = wallClock;
-    this.next = next;
   }
 
   @Override
   public void attached(Task task, Origin origin) {
     begun.put(task, new long[1]);
-    next.attached(task, origin);
+    super.attached(task, origin);
   }
 
   @Override
   public void entered(Task task) {
-    next.entered(task);
+    super.entered(task);
     long[] start = begun.get(task);
     if (wallClock && start != null) {
       start[0] = System.nanoTime();
@@ -56,45 +55,25 @@ public final class SummaryObserver implements Observer {
       nanos = System.nanoTime() - start[0];
     }
     counts.count(call.abi, call.number, call.failed, nanos);
-    next.exited(task);
-  }
-
-  @Override
-  public void signalled(Task task, int signal, byte[] siginfo) {
-    next.signalled(task, signal, siginfo);
-  }
-
-  @Override
-  public void stopped(Task task, int signal) {
-    next.stopped(task, signal);
+    super.exited(task);
   }
 
   @Override
   public void superseded(Task former, Task successor, int successorFormerTid) {
     begun.remove(former);
     begun.computeIfAbsent(successor, _ -> new long[1]);
-    next.superseded(former, successor, successorFormerTid);
-  }
-
-  @Override
-  public void exiting(Task task) {
-    next.exiting(task);
+    super.superseded(former, successor, successorFormerTid);
   }
 
   @Override
   public void ended(Task task, int waitStatus) {
     begun.remove(task);
-    next.ended(task, waitStatus);
+    super.ended(task, waitStatus);
   }
 
   @Override
   public void detached(Task task) {
     begun.remove(task);
-    next.detached(task);
-  }
-
-  @Override
-  public void idle() {
-    next.idle();
+    super.detached(task);
   }
 }

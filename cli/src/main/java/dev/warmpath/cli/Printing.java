@@ -1,0 +1,83 @@
+package dev.warmpath.cli;
+
+import dev.warmpath.cli.options.TraceOptions;
+import dev.warmpath.cli.options.TraceOptions.SummaryMode;
+import dev.warmpath.cli.print.JsonPrinter;
+import dev.warmpath.cli.print.LinePrinter;
+import dev.warmpath.cli.print.LogSource;
+import dev.warmpath.cli.print.Messages;
+import dev.warmpath.cli.print.PathFilter;
+import dev.warmpath.cli.print.PrintOptions;
+import dev.warmpath.cli.print.PrintOptions.TaskPrefix;
+import dev.warmpath.cli.print.ProcFdDescriber;
+import dev.warmpath.kernel.Kernel;
+import dev.warmpath.kernel.Procfs;
+import dev.warmpath.syscalls.DecodeOptions;
+import dev.warmpath.syscalls.FdDescriber;
+import dev.warmpath.syscalls.Quoting.HexMode;
+import dev.warmpath.syscalls.TextWriter.ConstantStyle;
+import dev.warmpath.trace.Observer;
+import java.util.List;
+
+/**
+ * The printer that options ask for.
+ *
+ * @param observer what is to be told of events
+ * @param finish writes out what is left
+ */
+record Printing(Observer observer, Runnable finish) {
+  /** Puts the printer together. */
+  static Printing of(
+      TraceOptions options,
+      String program,
+      Kernel kernel,
+      Procfs procfs,
+      LogSource logs,
+      List<byte[]> paths,
+      Messages messages) {
+    if (options.summary().mode() == SummaryMode.ONLY) {
+      boolean quiet = options.selection().quiet().attach();
+      return new Printing(quiet ? new Observer() {} : new AttachMessages(messages), () -> {});
+    }
+    TraceOptions.Style style = options.style();
+    ProcFdDescriber fds = new ProcFdDescriber(procfs, new SocketTexts(kernel, procfs), style.fds());
+    PathFilter filter = paths.isEmpty() ? PathFilter.ALL : new PathFilter(paths, fds);
+    DecodeOptions decode = decodeOptions(style);
+    FdDescriber describer = decode.describeFds() || decode.describePids() ? fds : FdDescriber.NONE;
+    PrintOptions print =
+        new PrintOptions(program, options.selection(), style, options.times(), prefix(options));
+    if (options.output().json()) {
+      JsonPrinter printer = new JsonPrinter(print, decode, describer, filter, logs);
+      return new Printing(printer, printer::close);
+    }
+    LinePrinter printer = new LinePrinter(print, decode, describer, filter, logs, messages);
+    return new Printing(printer, printer::close);
+  }
+
+  private static DecodeOptions decodeOptions(TraceOptions.Style style) {
+    HexMode hex =
+        switch (style.hexStrings()) {
+          case NONE -> HexMode.NONE;
+          case NON_ASCII_CHARS -> HexMode.NON_ASCII_CHARS;
+          case NON_ASCII -> HexMode.NON_ASCII;
+          case ALL -> HexMode.ALL;
+        };
+    ConstantStyle constants =
+        switch (style.constants()) {
+          case RAW -> ConstantStyle.RAW;
+          case ABBREV -> ConstantStyle.ABBREV;
+          case VERBOSE -> ConstantStyle.VERBOSE;
+        };
+    return new DecodeOptions(
+        style.stringLimit(), hex, constants, style.fds().any(), style.pids().command());
+  }
+
+  private static TaskPrefix prefix(TraceOptions options) {
+    if (options.output().separately()) {
+      return TaskPrefix.NEVER;
+    }
+    return options.control().follow() && options.output().file() != null
+        ? TaskPrefix.ALWAYS
+        : TaskPrefix.WHILE_SEVERAL;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.warmpath.cli;
+
+import dev.warmpath.abi.Errno;
+import dev.warmpath.abi.Signal;
+import dev.warmpath.abi.Sys;
+import dev.warmpath.cli.options.CatalogueNames;
+import dev.warmpath.cli.options.TraceOptions;
+import dev.warmpath.cli.options.TraceOptions.Interruptible;
+import dev.warmpath.cli.options.TraceOptions.SummaryMode;
+import dev.warmpath.cli.print.LogSource;
+import dev.warmpath.cli.summary.CallCounts;
+import dev.warmpath.cli.summary.SummaryObserver;
+import dev.warmpath.cli.summary.SummaryTable;
+import dev.warmpath.kernel.Kernel;
+import dev.warmpath.kernel.PendingSignals;
+import dev.warmpath.kernel.Procfs;
+import dev.warmpath.kernel.Signals;
+import dev.warmpath.kernel.SpawnRequest;
+import dev.warmpath.slowpath.Outcome;
+import dev.warmpath.slowpath.PtraceSession;
+import dev.warmpath.slowpath.SessionOptions;
+import dev.warmpath.slowpath.SessionOptions.Pinning;
+import dev.warmpath.slowpath.SessionOptions.Seccomp;
+import dev.warmpath.slowpath.WaitStatus;
+import dev.warmpath.trace.Observer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One trace, from the start of the command or the attach to the exit status. */
+final class TraceRun {
+  private static final int[] FATAL = {
+    Signal.SIGHUP, Signal.SIGINT, Signal.SIGQUIT, Signal.SIGPIPE, Signal.SIGTERM
+  };
+
+  private final TraceOptions options;
+  private final Terminal terminal;
+  private final Kernel kernel;
+  private final Procfs procfs;
+  private final LogSource logs;
+  private final List<byte[]> paths;
+  private final Signals signals;
+
+  TraceRun(
+      TraceOptions options,
+      Terminal terminal,
+      Kernel kernel,
+      Procfs procfs,
+      LogSource logs,
+      List<byte[]> paths) {
+    this.options = options;
+    this.terminal = terminal;
+    this.kernel = kernel;
+    this.procfs = procfs;
+    this.logs = logs;
+    this.paths = paths;
+    signals = new Signals(kernel);
+  }
+
+  /** Runs it; returns the exit status, or dies as the command has died. */
+  int run(@Nullable SpawnRequest command) {
+    Printing printing =
+        Printing.of(
+            options,
+            terminal.program(),
+            kernel,
+            procfs,
+            logs,
+            paths,
+            new TerminalMessages(terminal));
+    Observer observer = printing.observer();
+    CallCounts counts = null;
+    if (options.summary().mode() != SummaryMode.NONE) {
+      counts = new CallCounts(new CatalogueNames(), options.summary().overheadNanos());
+      observer = new SummaryObserver(counts, options.summary().wallClock(), observer);
+    }
+    if (command != null) {
+      observer = new ExecFailure(observer, terminal);
+    }
+    PtraceSession session = new PtraceSession(kernel, sessionOptions(command), observer);
+    setSignals(session);
+    Outcome outcome = session.run();
+    observer.idle();
+    if (counts != null) {
+      String table =
+          new SummaryTable(counts, options.summary().columns(), options.summary().sortBy()).text();
+      byte[] bytes = table.getBytes(StandardCharsets.ISO_8859_1);
+      logs.open(0).write(bytes, 0, bytes.length);
+      if (options.summary().mode() == SummaryMode.ONLY) {
+        logs.open(0).close();
+      }
+    }
+    printing.finish().run();
+    return finish(command, outcome);
+  }
+
+  private SessionOptions sessionOptions(@Nullable SpawnRequest command) {
+    List<Integer> attach = options.target().attach();
+    int[] tids = new int[attach.size()];
+    for (int i = 0; i < tids.length; i++) {
+      tids[i] = attach.get(i);
+    }
+    TraceOptions.Control control = options.control();
+    return new SessionOptions(
+        command,
+        tids,
+        control.follow(),
+        options.selection().calls(),
+        control.seccompBpf() ? Seccomp.ON : Seccomp.AUTO,
+        Pinning.ADAPTIVE,
+        control.detachOnExecve(),
+        options.summary().mode() != SummaryMode.NONE && !options.summary().wallClock());
+  }
+
+  private void setSignals(PtraceSession session) {
+    signals.ignore(Signal.SIGTTIN);
+    signals.ignore(Signal.SIGTTOU);
+    Interruptible interruptible = options.control().interruptible();
+    if (interruptible == Interruptible.NEVER_TSTP) {
+      signals.ignore(Signal.SIGTSTP);
+    }
+    PendingSignals pending = null;
+    if (interruptible == Interruptible.WAITING) {
+      pending = new PendingSignals(kernel, signals);
+      session.endedBy(pending);
+    }
+    for (int signal : FATAL) {
+      switch (interruptible) {
+        case ANYWHERE -> signals.setDefault(signal);
+        case WAITING -> {
+          if (pending != null) {
+            pending.handle(signal);
+          }
+        }
+        case NEVER, NEVER_TSTP -> signals.ignore(signal);
+      }
+    }
+  }
+
+  private int finish(@Nullable SpawnRequest command, Outcome outcome) {
+    if (outcome.signal() != 0) {
+      signals.dieBy(outcome.signal());
+      return 128 + outcome.signal();
+    }
+    if (command == null) {
+      return ExitStatus.OK;
+    }
+    if (outcome.execError() != 0 && outcome.failedCall() != Sys.SYS_execve) {
+      terminal.say(
+          "cannot start the command (system call "
+              + outcome.failedCall()
+              + "): "
+              + Errno.text(outcome.execError()));
+      return ExitStatus.ERROR;
+    }
+    int status = outcome.waitStatus();
+    if (WaitStatus.killed(status)) {
+      signals.dieBy(WaitStatus.endSignal(status));
+      return 128 + WaitStatus.endSignal(status);
+    }
+    return outcome.ended() ? WaitStatus.exitCode(status) : ExitStatus.OK;
+  }
+}
