@@ -92,6 +92,11 @@ public final class CallWriter {
       CallForm form = spec.formOf(call);
       int count = form.entryCount();
       boolean separated = count == 0 || !form.separatorAtExit();
+      if (count > 0 && !separated) {
+        ArgumentSpec last = form.arguments()[count - 1];
+        d.setArgument(last.register());
+        last.kind().writeChange(d, d.arg(last.register()), out);
+      }
       writeArguments(d, form.arguments(), count, form.arguments().length, false, separated);
     }
   }

@@ -242,6 +242,12 @@ public final class Decoding {
     return address != 0 && (call.abi != Abi.X32 || address >>> 32 == 0);
   }
 
+  /** Adds {@code length} zero bytes behind what was fetched last, as if they had been fetched. */
+  public void pad(int length) {
+    int at = room(length);
+    Arrays.fill(bytes, at, at + length, (byte) 0);
+  }
+
   /**
    * Fetches a NUL-terminated string; {@link #fetched} is its length without the NUL.
    *

@@ -107,6 +107,17 @@ public final class JsonWriter implements ValueWriter {
   }
 
   @Override
+  public void scaled(long factor, int unit) {
+    number(factor * unit, true);
+  }
+
+  @Override
+  public void unknownBytes(int first, int last, byte[] bytes, int offset, int length, boolean cut) {
+    field("bytes");
+    string(bytes, offset, length, cut);
+  }
+
+  @Override
   public void hex(long value) {
     text.hex(value);
     scalarDone();

@@ -27,6 +27,13 @@ public non-sealed interface Kind extends AnyKind {
     return 0;
   }
 
+  /**
+   * Called at the exit for the last argument that was written at the entry: writes what the call
+   * has added to its value, {@code => {...}}, or nothing. When a value is written once the call is
+   * complete, {@link #write} is to write that too.
+   */
+  default void writeChange(Decoding d, long value, ValueWriter out) {}
+
   /** What filters by path can look at. */
   enum Subject {
     /** Nothing. */

@@ -1,11 +1,17 @@
 package dev.warmpath.syscalls;
 
 /** Pointers that are followed: to one object, or to an array of them. */
-final class PointerKinds {
+public final class PointerKinds {
   private PointerKinds() {}
 
+  /** Writes {@code count} elements that begin at {@code address}. */
+  public static void writeArray(
+      Decoding d, long address, long count, ObjectKind element, ValueWriter out) {
+    ToArray.write(d, address, count, element, out);
+  }
+
   /** Whether the pointer prints as an address: it is not to be followed, or means nothing now. */
-  static boolean opaque(Decoding d, long address, boolean input) {
+  public static boolean opaque(Decoding d, long address, boolean input) {
     return address == 0 || !d.dereferencing() || (!input && d.failed());
   }
 
@@ -56,7 +62,8 @@ final class PointerKinds {
       write(d, address, count.of(d), element, out);
     }
 
-    static void write(Decoding d, long address, long count, ObjectKind element, ValueWriter out) {
+    private static void write(
+        Decoding d, long address, long count, ObjectKind element, ValueWriter out) {
       if (count == 0) {
         out.beginArray();
         out.endArray();

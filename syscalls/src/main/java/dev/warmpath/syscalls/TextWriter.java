@@ -64,6 +64,28 @@ public final class TextWriter implements ValueWriter {
   }
 
   @Override
+  public void scaled(long factor, int unit) {
+    switch (options.constantStyle()) {
+      case RAW -> out.unsigned(factor * unit);
+      case ABBREV -> out.unsigned(factor).put('*').decimal(unit);
+      case VERBOSE -> {
+        out.unsigned(factor * unit).put(" /* ").unsigned(factor).put('*').decimal(unit);
+        out.put(" */");
+      }
+    }
+  }
+
+  @Override
+  public void unknownBytes(int first, int last, byte[] bytes, int offset, int length, boolean cut) {
+    item(", ");
+    out.put("/* bytes ").decimal(first).put("..").decimal(last).put(" */ ");
+    Quoting.quote(out, bytes, offset, length, Quoting.HexMode.ALL);
+    if (cut) {
+      out.put("...");
+    }
+  }
+
+  @Override
   public void address(long value) {
     if (value == 0) {
       out.put("NULL");
@@ -124,7 +146,7 @@ public final class TextWriter implements ValueWriter {
     }
     if (style == ConstantStyle.VERBOSE) {
       out.hex(value);
-      if (value != 0) {
+      if (value != 0 && (table.unknown() != null || hasNamedBit(table, value))) {
         out.put(" /* ");
         names(table, value);
         out.put(" */");
@@ -161,7 +183,7 @@ public final class TextWriter implements ValueWriter {
     if (options.constantStyle() == ConstantStyle.VERBOSE) {
       if (first) {
         String unknown = table.unknown();
-        out.put(unknown == null ? "???" : unknown);
+        out.put(unknown == null ? "" : unknown);
       } else if (rest != 0) {
         out.put('|').hex(rest);
       }

@@ -34,6 +34,15 @@ public interface ValueWriter {
   /** {@code 0644}; zero is {@code 0}. */
   void octal(long value);
 
+  /** {@code factor*unit}, as sizes print. */
+  void scaled(long factor, int unit);
+
+  /**
+   * Bytes of a structure that nothing is known of, as its next field: {@code /∗ bytes 88..95 ∗/
+   * "\x05..."}, always in hexadecimal.
+   */
+  void unknownBytes(int first, int last, byte[] bytes, int offset, int length, boolean cut);
+
   /** A user-space address that is not followed: {@code 0x7ffd...}, or {@code NULL} for zero. */
   void address(long value);
 
