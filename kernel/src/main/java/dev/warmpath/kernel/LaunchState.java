@@ -23,6 +23,7 @@ public record LaunchState(byte[][] environment, byte[][] arguments, long signalM
 
   private static final int AT_FDCWD = -100;
   private static final int O_RDONLY_CLOEXEC = 02000000;
+  private static final int F_GETFD = 1;
   private static final int FIRST_CAPACITY = 64 * 1024;
   private static final int MAX_CAPACITY = 64 * 1024 * 1024;
 
@@ -36,7 +37,7 @@ public record LaunchState(byte[][] environment, byte[][] arguments, long signalM
     }
     int fd = (int) number(System.getProperty(ENVIRONMENT_FD), 10, -1);
     return new LaunchState(
-        words(fd >= 0 ? drain(kernel, fd) : content(kernel, "/proc/self/environ")),
+        words(isOpen(kernel, fd) ? drain(kernel, fd) : content(kernel, "/proc/self/environ")),
         words(content(kernel, "/proc/self/cmdline")),
         status == null ? 0 : status.blocked(),
         ignored);
@@ -62,6 +63,14 @@ public record LaunchState(byte[][] environment, byte[][] arguments, long signalM
   /** The JVM ignores these for its own sake, whatever they were before. */
   private static long overwrittenByTheJvm() {
     return Signal.bit(Signal.SIGPIPE) | Signal.bit(Signal.SIGXFSZ);
+  }
+
+  /**
+   * Some shells do not pass on what they open: then there is only the environment that they gave
+   * us.
+   */
+  private static boolean isOpen(Kernel kernel, int fd) {
+    return fd >= 0 && !Kernel.failed(kernel.syscall(Sys.SYS_fcntl, fd, F_GETFD, 0));
   }
 
   private static byte[] content(Kernel kernel, String name) {

@@ -47,34 +47,42 @@ public final class NativeBuffer {
     return bytes.limit();
   }
 
+  /** The 8-bit value at an offset. */
   public byte getByte(int offset) {
     return bytes.get(offset);
   }
 
+  /** Sets the 8-bit value at an offset. */
   public void putByte(int offset, byte value) {
     bytes.put(offset, value);
   }
 
+  /** The 16-bit value at an offset. */
   public short getShort(int offset) {
     return bytes.getShort(offset);
   }
 
+  /** Sets the 16-bit value at an offset. */
   public void putShort(int offset, short value) {
     bytes.putShort(offset, value);
   }
 
+  /** The 32-bit value at an offset. */
   public int getInt(int offset) {
     return bytes.getInt(offset);
   }
 
+  /** Sets the 32-bit value at an offset. */
   public void putInt(int offset, int value) {
     bytes.putInt(offset, value);
   }
 
+  /** The 64-bit value at an offset. */
   public long getLong(int offset) {
     return bytes.getLong(offset);
   }
 
+  /** Sets the 64-bit value at an offset. */
   public void putLong(int offset, long value) {
     bytes.putLong(offset, value);
   }

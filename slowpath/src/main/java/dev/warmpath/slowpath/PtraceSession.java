@@ -2,6 +2,7 @@ package dev.warmpath.slowpath;
 
 import dev.warmpath.abi.Errno;
 import dev.warmpath.abi.Ptrace;
+import dev.warmpath.abi.Signal;
 import dev.warmpath.abi.Sys;
 import dev.warmpath.kernel.Kernel;
 import dev.warmpath.kernel.NativeBuffer;
@@ -37,6 +38,8 @@ public final class PtraceSession {
   private final PtraceCalls ptrace;
   private final TraceeTable table = new TraceeTable();
   private final ProcessMemory memory;
+  private final Detacher detacher;
+  private final Attacher attacher;
   private final StopHandler stops;
   private final NativeBuffer status = NativeBuffer.allocate(8);
   private final NativeBuffer rusage = NativeBuffer.allocate(RUSAGE_BYTES);
@@ -46,16 +49,28 @@ public final class PtraceSession {
   private final int[] readyStatuses = new int[BATCH];
   private final long[] readySystemNanos = new long[BATCH];
   private int ready;
+  private int mainTid;
+  private boolean mainEnded;
+  private int mainStatus;
   private @Nullable PendingSignals signals;
 
-  /** A session that has not begun. */
+  /** A session that has not begun; nobody hears how attaching goes. */
   public PtraceSession(Kernel kernel, SessionOptions options, Observer observer) {
+    this(kernel, options, observer, new AttachListener() {});
+  }
+
+  /** A session that has not begun. */
+  public PtraceSession(
+      Kernel kernel, SessionOptions options, Observer observer, AttachListener listener) {
     this.kernel = kernel;
     this.options = options;
     this.observer = observer;
     ptrace = new PtraceCalls(kernel);
     memory = new ProcessMemory(kernel);
-    stops = new StopHandler(ptrace, table, observer, memory, options, false);
+    detacher = new Detacher(kernel, ptrace, table, observer);
+    attacher =
+        new Attacher(kernel, ptrace, table, memory, observer, listener, ptraceOptions(options));
+    stops = new StopHandler(ptrace, table, observer, memory, options, detacher, false);
     rusageAddress = options.systemTime() ? rusage.address() : 0;
   }
 
@@ -66,23 +81,27 @@ public final class PtraceSession {
   }
 
   /**
-   * Traces until nothing is left to trace.
+   * Traces until nothing is left to trace or a signal ends it. In the latter case all tasks run on
+   * untraced, and the started command gets the signal.
    *
    * @throws SyscallFailed when no process can be started
    */
   public Outcome run() {
     new Signals(kernel).tellNoChildStops();
-    Spawned spawned = null;
-    SpawnRequest command = options.command();
-    if (command != null) {
-      spawned = start(command);
+    for (int tid : options.attach()) {
+      if (options.followForks()) {
+        attacher.process(tid);
+      } else {
+        attacher.task(tid);
+      }
     }
-    int mainTid = spawned == null ? 0 : spawned.tid();
-    int mainStatus = 0;
-    boolean mainEnded = false;
+    SpawnRequest command = options.command();
+    Spawned spawned = command == null ? null : start(command);
+    mainTid = spawned == null ? 0 : spawned.tid();
     int signal = 0;
-    while (table.size() > 0) {
-      collect();
+    Tracee main = table.get(mainTid);
+    while (table.size() > 0 && signal == 0) {
+      signal = collect();
       for (int i = 0; i < ready; i++) {
         if (readyTids[i] == mainTid && !WaitStatus.stopped(readyStatuses[i])) {
           mainEnded = true;
@@ -91,14 +110,29 @@ public final class PtraceSession {
         stops.handle(readyTids[i], readyStatuses[i], readySystemNanos[i]);
       }
     }
-    int execError = 0;
-    long failedCall = 0;
-    if (spawned != null) {
-      execError = spawned.execError();
-      failedCall = spawned.failedCall();
+    if (signal != 0) {
+      interrupted(signal);
+    }
+    if (spawned == null) {
+      return new Outcome(false, 0, 0, 0, signal);
+    }
+    Outcome outcome =
+        new Outcome(mainEnded, mainStatus, spawned.execError(), spawned.failedCall(), signal);
+    if (mainEnded || (main != null && !main.starting)) {
+      // Before its execve it still reads the memory that would go.
       spawned.close();
     }
-    return new Outcome(mainEnded, mainStatus, execError, failedCall, signal);
+    return outcome;
+  }
+
+  /** Ends the session as a signal wants it. */
+  private void interrupted(int signal) {
+    boolean mainRuns = mainTid != 0 && table.get(mainTid) != null;
+    detacher.all();
+    if (mainRuns) {
+      kernel.syscall(Sys.SYS_kill, mainTid, signal, 0);
+      kernel.syscall(Sys.SYS_kill, mainTid, Signal.SIGCONT, 0);
+    }
   }
 
   /** Starts the command and lets it run to its execve, which is the first thing told of it. */
@@ -110,7 +144,8 @@ public final class PtraceSession {
     tracee.silent = true;
     tracee.fresh = false;
     SyscallFailed.check(
-        ptrace.request(Ptrace.PTRACE_SEIZE, tid, 0, ptraceOptions()), "ptrace(PTRACE_SEIZE)");
+        ptrace.request(Ptrace.PTRACE_SEIZE, tid, 0, ptraceOptions(options)),
+        "ptrace(PTRACE_SEIZE)");
     table.add(tracee);
     ptrace.request(Ptrace.PTRACE_INTERRUPT, tid, 0, 0);
     while (kernel.syscall(Sys.SYS_wait4, tid, statusAddress, WALL | WNOTHREAD, 0) == -Errno.EINTR) {
@@ -121,7 +156,7 @@ public final class PtraceSession {
     return spawned;
   }
 
-  private long ptraceOptions() {
+  private static long ptraceOptions(SessionOptions options) {
     long wanted =
         Ptrace.PTRACE_O_TRACESYSGOOD | Ptrace.PTRACE_O_TRACEEXEC | Ptrace.PTRACE_O_TRACEEXIT;
     if (options.followForks()) {
@@ -133,25 +168,37 @@ public final class PtraceSession {
   /**
    * Waits for a stop or an end, and takes all others that are there. Taking only one would let the
    * tasks that the kernel looks at first starve those that it looks at last.
+   *
+   * @return a signal to the tracer that has come instead, else 0
    */
-  private void collect() {
+  private int collect() {
     ready = 0;
     observer.idle();
-    int flags = WNOTHREAD;
-    do {
-      long r = kernel.syscall(Sys.SYS_wait4, -1, statusAddress, flags, rusageAddress, 0, 0);
-      if (r <= 0) {
-        if (r == -Errno.ECHILD && ready == 0) {
-          throw new IllegalStateException(table.size() + " traced tasks have got lost");
-        }
-        return;
-      }
+    PendingSignals pending = signals;
+    long r =
+        pending == null
+            ? kernel.syscall(Sys.SYS_wait4, -1, statusAddress, WNOTHREAD, rusageAddress, 0, 0)
+            : pending.interruptible(
+                Sys.SYS_wait4, -1, statusAddress, WNOTHREAD, rusageAddress, 0, 0);
+    if (r == -Errno.EINTR && pending != null) {
+      return pending.take();
+    }
+    if (r == -Errno.ECHILD) {
+      throw new IllegalStateException(table.size() + " traced tasks have got lost");
+    }
+    while (r > 0) {
       readyTids[ready] = (int) r;
       readyStatuses[ready] = status.getInt(0);
       readySystemNanos[ready] = options.systemTime() ? systemNanos() : 0;
       ready++;
-      flags = WNOTHREAD | WNOHANG;
-    } while (table.size() > 1 && ready < BATCH);
+      if (table.size() == 1 || ready == BATCH) {
+        break;
+      }
+      r =
+          kernel.syscall(
+              Sys.SYS_wait4, -1, statusAddress, WNOTHREAD | WNOHANG, rusageAddress, 0, 0);
+    }
+    return 0;
   }
 
   private long systemNanos() {

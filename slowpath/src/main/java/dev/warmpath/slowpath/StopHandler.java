@@ -16,6 +16,7 @@ final class StopHandler {
   private final SyscallStops syscalls;
   private final ProcessMemory memory;
   private final SessionOptions options;
+  private final Detacher detacher;
   private final boolean seccomp;
   private final byte[] siginfo = new byte[SIGINFO_BYTES];
 
@@ -25,12 +26,14 @@ final class StopHandler {
       Observer observer,
       ProcessMemory memory,
       SessionOptions options,
+      Detacher detacher,
       boolean seccomp) {
     this.ptrace = ptrace;
     this.table = table;
     this.observer = observer;
     this.memory = memory;
     this.options = options;
+    this.detacher = detacher;
     this.seccomp = seccomp;
     syscalls = new SyscallStops(ptrace, observer, options.filter());
   }
@@ -150,18 +153,10 @@ final class StopHandler {
       tracee.start(observer);
       tracee.starting = tracee.inCall;
     } else if (options.detachAtExec()) {
-      return detached(tracee);
+      detacher.one(tracee, 0);
+      return null;
     }
     return tracee;
-  }
-
-  private @Nullable Tracee detached(Tracee tracee) {
-    ptrace.request(Ptrace.PTRACE_DETACH, tracee.tid(), 0, 0);
-    table.remove(tracee.tid());
-    if (tracee.known) {
-      observer.detached(tracee.task);
-    }
-    return null;
   }
 
   private void ended(Tracee tracee, int status) {
