@@ -35,12 +35,20 @@ public record LaunchState(byte[][] environment, byte[][] arguments, long signalM
     if (ignored == -1) {
       ignored = status == null ? 0 : status.ignored() & ~overwrittenByTheJvm();
     }
-    int fd = (int) number(System.getProperty(ENVIRONMENT_FD), 10, -1);
+    int fd = environmentFd();
     return new LaunchState(
         words(isOpen(kernel, fd) ? drain(kernel, fd) : content(kernel, "/proc/self/environ")),
         words(content(kernel, "/proc/self/cmdline")),
         status == null ? 0 : status.blocked(),
         ignored);
+  }
+
+  /**
+   * The environment of this JVM as the launcher made it, for another JVM of ours; a command gets
+   * {@link #environment}.
+   */
+  public static byte[][] jvmEnvironment(Kernel kernel) {
+    return words(content(kernel, "/proc/self/environ"));
   }
 
   /** The last words of the command line, as many as main got: its arguments as they were typed. */
@@ -58,6 +66,11 @@ public record LaunchState(byte[][] environment, byte[][] arguments, long signalM
       }
     }
     return null;
+  }
+
+  /** The launcher's file, -1 if there is none; once read, the number is free for files of ours. */
+  static int environmentFd() {
+    return (int) number(System.getProperty(ENVIRONMENT_FD), 10, -1);
   }
 
   /** The JVM ignores these for its own sake, whatever they were before. */

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * opened itself, so that only the former are inherited by what it starts. The JVM never sets
  * FD_CLOEXEC.
  *
- * <p><b>Thread:</b> made at the beginning of main, after {@link LaunchState#read} has closed the
- * launcher's file and before anything of ours opens one; then used by one thread at a time.
+ * <p><b>Thread:</b> made at the beginning of main, before anything of ours opens a file; then used
+ * by one thread at a time.
  */
 public final class OwnFiles {
   private static final int F_SETFD = 2;
@@ -37,10 +37,13 @@ public final class OwnFiles {
     self = (int) kernel.syscall(Sys.SYS_getpid, 0, 0, 0);
     int[] open = procfs.files(self);
     long[] jvm = jvmFiles();
+    int launchers = LaunchState.environmentFd();
     int count = 0;
     for (int fd : open) {
       // The descriptor through which the list was read is closed by now.
-      if (!Kernel.failed(kernel.syscall(Sys.SYS_fstat, fd, stat.address(), 0)) && !isOneOf(jvm)) {
+      if (fd != launchers
+          && !Kernel.failed(kernel.syscall(Sys.SYS_fstat, fd, stat.address(), 0))
+          && !isOneOf(jvm)) {
         open[count++] = fd;
       }
     }

@@ -17,8 +17,8 @@ final class LaunchMain {
   public static void main(String[] args) throws IOException {
     Kernel kernel = LinuxKernel.kernel();
     Procfs procfs = new Procfs(kernel);
-    LaunchState state = LaunchState.read(kernel, procfs);
     OwnFiles files = new OwnFiles(kernel, procfs);
+    LaunchState state = LaunchState.read(kernel, procfs);
     try (var own = new FileReader("/etc/passwd");
         var out = new PrintStream(new FileOutputStream(args[0]), false, ISO_8859_1)) {
       own.read();
