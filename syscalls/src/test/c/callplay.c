@@ -3,8 +3,9 @@
  * one to a second thread, which answers with the result that the script asks for. So a tracer can
  * be shown any call with any arguments and memory, on every ABI, safely.
  *
- * Script (little-endian): u64 address, u64 length, bytes, padded to 8; then calls of 10 words:
- * abi (0 = 64-bit, 1 = int 0x80, 2 = x32), number, six arguments, result, errno (0 = success).
+ * Script (little-endian): u64 address, u64 length, bytes, padded to 8; then calls of 13 words:
+ * abi (0 = 64-bit, 1 = int 0x80, 2 = x32), number, six arguments, result, errno (0 = success),
+ * and what the call changes in memory: address, up to 8 bytes, their count (0 = nothing).
  * The memory is mapped at the address; the page behind it is not mapped.
  */
 #define _GNU_SOURCE
@@ -30,6 +31,7 @@
 static volatile int listener = -1;
 static volatile int64_t answer;
 static volatile int32_t answer_errno;
+static const volatile uint64_t *change;
 
 static void die(const char *what) {
   perror(what);
@@ -44,6 +46,7 @@ static _Noreturn void *supervise(void *unused) {
     struct seccomp_notif_resp response;
     memset(&request, 0, sizeof request);
     if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &request)) continue;
+    if (change[2]) memcpy((void *)change[0], (const void *)(change + 1), change[2]);
     memset(&response, 0, sizeof response);
     response.id = request.id;
     response.val = answer_errno ? 0 : answer;
@@ -106,9 +109,10 @@ int main(int argc, char **argv) {
   uint64_t *call = script + 2 + (length + 7) / 8;
   uint64_t *end = script + st.st_size / 8;
   syscall(SYS_write, -1, "BEGIN", 5);
-  for (; call + 10 <= end; call += 10) {
+  for (; call + 13 <= end; call += 13) {
     answer = (int64_t)call[8];
     answer_errno = (int32_t)call[9];
+    change = call + 10;
     uint64_t number = call[1] | (call[0] == 2 ? 0x40000000UL : 0);
     call_fn go = (call_fn)(call[0] == 1 ? stubs + 256 : stubs);
     go(number, call + 2);

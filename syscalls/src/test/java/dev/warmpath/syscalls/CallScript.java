@@ -29,7 +29,8 @@ public final class CallScript {
   private static final int MAX_MEMORY = 1 << 20;
   private static Path player;
 
-  private record Entry(Abi abi, long number, long[] args, long result, int errno) {}
+  private record Entry(
+      Abi abi, long number, long[] args, long result, int errno, long[] change) {}
 
   private final byte[] memory = new byte[MAX_MEMORY];
   private int used;
@@ -94,7 +95,19 @@ public final class CallScript {
         six[i] &= 0xffffffffL;
       }
     }
-    entries.add(new Entry(abi, number, six, abi == Abi.I386 ? (int) result : result, errno));
+    entries.add(new Entry(abi, number, six, abi == Abi.I386 ? (int) result : result, errno, new long[3]));
+  }
+
+  /**
+   * Lets the call that was added last write to memory, which stays so for the calls behind it.
+   *
+   * @param width how many bytes of {@code value} are written, 1 to 8
+   */
+  public void changing(long address, long value, int width) {
+    Entry last = entries.get(entries.size() - 1);
+    last.change[0] = address;
+    last.change[1] = value;
+    last.change[2] = width;
   }
 
   private static long number(Abi abi, String name) {
@@ -150,7 +163,7 @@ public final class CallScript {
 
   private byte[] encode() {
     int padded = (used + 7) & ~7;
-    ByteBuffer b = ByteBuffer.allocate(16 + padded + 80 * entries.size());
+    ByteBuffer b = ByteBuffer.allocate(16 + padded + 104 * entries.size());
     b.order(ByteOrder.LITTLE_ENDIAN).putLong(MEMORY).putLong(used).put(memory, 0, padded);
     for (Entry e : entries) {
       b.putLong(
@@ -164,6 +177,9 @@ public final class CallScript {
         b.putLong(arg);
       }
       b.putLong(e.result).putLong(e.errno);
+      for (long word : e.change) {
+        b.putLong(word);
+      }
     }
     return b.array();
   }
@@ -175,15 +191,19 @@ public final class CallScript {
     Decoding d = new Decoding(options, FdDescriber.NONE);
     d.setDetail(abbreviated, verbose);
     List<String> lines = new ArrayList<>();
+    byte[] live = memory.clone();
     for (Entry e : entries) {
       Call call = new Call();
       call.begin(e.abi, e.number);
       System.arraycopy(e.args, 0, call.args, 0, 6);
       text.clear();
-      d.begin(1, call, memory(), false);
+      d.begin(1, call, memory(live), false);
       writer.writeEntry(d, false);
+      for (int i = 0; i < e.change[2]; i++) {
+        live[(int) (e.change[0] - MEMORY) + i] = (byte) (e.change[1] >>> 8 * i);
+      }
       call.end(e.errno != 0 ? -e.errno : e.result, e.errno != 0);
-      d.begin(1, call, memory(), true);
+      d.begin(1, call, memory(live), true);
       writer.writeExit(d, false);
       text.put(')').repeat(' ', 39 - text.length()).put(" = ");
       writer.writeResult(d, false);
@@ -192,7 +212,7 @@ public final class CallScript {
     return lines;
   }
 
-  private Memory memory() {
+  private Memory memory(byte[] live) {
     int mapped = (used + 4095) & ~4095;
     return (address, into, offset, length) -> {
       long at = address - MEMORY;
@@ -200,7 +220,7 @@ public final class CallScript {
         return 0;
       }
       int count = (int) Math.min(length, mapped - at);
-      System.arraycopy(memory, (int) at, into, offset, count);
+      System.arraycopy(live, (int) at, into, offset, count);
       return count;
     };
   }
