@@ -389,6 +389,34 @@ public final class JsonWriter implements ValueWriter {
   public void remark(ConstantTable table, long value) {}
 
   @Override
+  public void beginOutcome() {
+    if (composed > 0) {
+      text.beginOutcome();
+    } else {
+      out.put(",\"outcome\":");
+      begin('{', false);
+    }
+  }
+
+  @Override
+  public void outcome(String name, boolean shown) {
+    if (composed > 0) {
+      text.outcome(name, shown);
+    } else {
+      field(name);
+    }
+  }
+
+  @Override
+  public void endOutcome() {
+    if (composed > 0) {
+      text.endOutcome();
+    } else {
+      end('}');
+    }
+  }
+
+  @Override
   public void beginComposed() {
     composed++;
   }

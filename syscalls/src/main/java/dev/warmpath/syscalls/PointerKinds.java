@@ -55,11 +55,16 @@ public final class PointerKinds {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
-      if (opaque(d, address, input)) {
+      if (address == 0 || (!input && d.failed())) {
         out.address(address);
         return;
       }
-      write(d, address, count.of(d), element, out);
+      long elements = count.of(d);
+      if (elements != 0 && !d.dereferencing()) {
+        out.address(address);
+        return;
+      }
+      write(d, address, elements, element, out);
     }
 
     private static void write(

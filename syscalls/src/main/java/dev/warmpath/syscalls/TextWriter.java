@@ -356,6 +356,25 @@ public final class TextWriter implements ValueWriter {
   }
 
   @Override
+  public void beginOutcome() {
+    out.put(' ');
+    begin('(');
+  }
+
+  @Override
+  public void outcome(String name, boolean shown) {
+    item(", ");
+    if (shown) {
+      out.put(name).put(' ');
+    }
+  }
+
+  @Override
+  public void endOutcome() {
+    end(')');
+  }
+
+  @Override
   public void beginComposed() {}
 
   @Override

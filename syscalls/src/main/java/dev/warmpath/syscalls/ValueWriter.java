@@ -169,6 +169,22 @@ public interface ValueWriter {
   void remark(ConstantTable table, long value);
 
   /**
+   * Opens what a call has found, behind its result: {@code " ("}. Its items follow, each after
+   * {@link #outcome}.
+   */
+  void beginOutcome();
+
+  /**
+   * Starts an item: {@code name value}, with a separator when it is not the first.
+   *
+   * @param shown whether the text has the name too
+   */
+  void outcome(String name, boolean shown);
+
+  /** Closes what a call has found. */
+  void endOutcome();
+
+  /**
    * Opens a value that is composed of text pieces and scalars, such as {@code makedev(0x8, 0x1)} or
    * {@code S_IFREG|0644}. JSON writes it as one string. Composed values nest.
    */

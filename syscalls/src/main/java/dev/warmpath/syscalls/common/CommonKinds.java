@@ -16,6 +16,8 @@ public final class CommonKinds {
       case "uid" -> new UserId(false);
       case "uid16" -> new UserId(true);
       case "signal" -> new SignalNumber();
+      case "sigset" -> new SignalSet(r.count(e.parameter(0)), true);
+      case "sigset_out" -> new SignalSet(r.count(e.parameter(0)), false);
       case "ticks" -> new Ticks();
       case "siginfo" -> SignalKinds.find(e, r);
       default -> null;
