@@ -29,8 +29,7 @@ public final class CallScript {
   private static final int MAX_MEMORY = 1 << 20;
   private static Path player;
 
-  private record Entry(
-      Abi abi, long number, long[] args, long result, int errno, long[] change) {}
+  private record Entry(Abi abi, long number, long[] args, long result, int errno, long[] change) {}
 
   private final byte[] memory = new byte[MAX_MEMORY];
   private int used;
@@ -95,7 +94,8 @@ public final class CallScript {
         six[i] &= 0xffffffffL;
       }
     }
-    entries.add(new Entry(abi, number, six, abi == Abi.I386 ? (int) result : result, errno, new long[3]));
+    entries.add(
+        new Entry(abi, number, six, abi == Abi.I386 ? (int) result : result, errno, new long[3]));
   }
 
   /**

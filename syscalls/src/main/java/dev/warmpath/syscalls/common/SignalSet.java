@@ -8,8 +8,8 @@ import dev.warmpath.syscalls.ValueWriter;
 import dev.warmpath.syscalls.ValueWriter.Radix;
 
 /**
- * A pointer to a set of signals: {@code [HUP INT]}; when more than two thirds
- * are in it, those that are not: {@code ~[KILL STOP]}.
+ * A pointer to a set of signals: {@code [HUP INT]}; when more than two thirds are in it, those that
+ * are not: {@code ~[KILL STOP]}.
  *
  * @param size where the set's size stands, in bytes
  * @param input whether the set is shown even when the call has failed
@@ -17,7 +17,6 @@ import dev.warmpath.syscalls.ValueWriter.Radix;
 public record SignalSet(Count size, boolean input) implements Kind {
   private static final int SIGNALS = 64;
   private static final int SIGRTMIN = 32;
-  private static final int MOST = SIGNALS * 2 / 3;
   private static final String[] NAMES = names();
 
   private static String[] names() {
@@ -53,7 +52,7 @@ public record SignalSet(Count size, boolean input) implements Kind {
       for (int i = 0; i < size; i++) {
         members |= (long) d.u8(at + i) << 8 * i;
       }
-      write(members, out);
+      write(members, size > 4 ? SIGNALS : SIGNALS / 2, out);
     }
     d.release(mark);
   }
@@ -62,16 +61,17 @@ public record SignalSet(Count size, boolean input) implements Kind {
    * Writes a set.
    *
    * @param members bit 0 stands for signal 1
+   * @param signals how many signals there can be
    */
-  public static void write(long members, ValueWriter out) {
-    boolean inverted = Long.bitCount(members) >= MOST;
+  public static void write(long members, int signals, ValueWriter out) {
+    boolean inverted = Long.bitCount(members) >= signals * 2 / 3;
     if (inverted) {
       out.beginComposed();
       out.text("~");
     }
     long shown = inverted ? ~members : members;
     out.beginSet();
-    for (int i = 1; i <= SIGNALS; i++) {
+    for (int i = 1; i <= signals; i++) {
       if ((shown >>> (i - 1) & 1) != 0) {
         out.member();
         out.named(NAMES[i], i, Radix.DECIMAL);
