@@ -38,6 +38,9 @@
 .set ORPHAN, 152              # u64: whether the process shall be nobody's child
 .set ORPHAN_ID, 160           # u64: its id then, or -errno of the second clone
 .set SHARED, 168              # u64: whether the handlers are in use by other threads until execve
+.set RANGE_COUNT, 176         # u64: ranges of descriptors that the command shall not have
+.set RANGES, 184              # each: u32 first, u32 last
+.set RANGE_FLAGS, 192         # u64: CLOSE_RANGE_*
 
 .set SYS_rt_sigaction, 13
 .set SYS_rt_sigprocmask, 14
@@ -51,6 +54,7 @@
 .set SYS_sched_setaffinity, 203
 .set SYS_exit_group, 231
 .set SYS_seccomp, 317
+.set SYS_close_range, 436
 
 .set CLONE_VM_SIGCHLD, 0x111  # CLONE_VM | SIGCHLD
 .set CLONE_VM_VFORK_SIGCHLD, 0x4111
@@ -212,6 +216,21 @@ awake:
   mov edi, PR_SET_PDEATHSIG
   xor esi, esi
   call prctl
+
+  # Last, as other threads of the maker open files at any time. Older kernels refuse; the maker has
+  # done what it could for them.
+  mov rbp, [rbx + RANGE_COUNT]
+  mov r12, [rbx + RANGES]
+next_range:
+  sub rbp, 1
+  js ranges_closed
+  mov edi, [r12 + rbp * 8]
+  mov esi, [r12 + rbp * 8 + 4]
+  mov rdx, [rbx + RANGE_FLAGS]
+  mov eax, SYS_close_range
+  syscall
+  jmp next_range
+ranges_closed:
 
   cmp qword ptr [rbx + CREDENTIALS], 0
   je credentials_set

@@ -50,6 +50,11 @@ public final class OwnFiles {
     inherited = Arrays.copyOf(open, count);
   }
 
+  /** The files that this process was started with, for {@link SpawnRequest#keeping}. */
+  public int[] inherited() {
+    return inherited.clone();
+  }
+
   /** Whether this process was started with it. */
   public boolean inherited(int fd) {
     for (int known : inherited) {
@@ -60,7 +65,10 @@ public final class OwnFiles {
     return false;
   }
 
-  /** Sees to it that no process that starts from now on gets a file of ours that is open now. */
+  /**
+   * Sees to it that no process that starts from now on gets a file of ours that is open now. The
+   * JVM opens more at any time, such as its jars.
+   */
   public void hide() {
     for (int fd : procfs.files(self)) {
       if (!inherited(fd)) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seccompFlags SECCOMP_FILTER_FLAG_*
  * @param affinity the processors that it may use, as sched_setaffinity(2) takes them, or null for
  *     the calling thread's
+ * @param files the open files that it keeps, or null for all that have no FD_CLOEXEC
  */
 public record SpawnRequest(
     byte[] path,
@@ -27,7 +28,8 @@ public record SpawnRequest(
     boolean noNewPrivs,
     byte @Nullable [] seccomp,
     long seccompFlags,
-    byte @Nullable [] affinity) {
+    byte @Nullable [] affinity,
+    int @Nullable [] files) {
 
   /**
    * Identities for a process that runs as another user.
@@ -43,19 +45,29 @@ public record SpawnRequest(
 
   /** A command in the caller's name. */
   public SpawnRequest(byte[] path, byte[][] argv, byte[][] envp, long signalMask, long ignored) {
-    this(path, argv, envp, signalMask, ignored, null, false, null, 0, null);
+    this(path, argv, envp, signalMask, ignored, null, false, null, 0, null, null);
   }
 
   /** The same for another user. */
   public SpawnRequest as(Credentials other) {
     return new SpawnRequest(
-        path, argv, envp, signalMask, ignored, other, noNewPrivs, seccomp, seccompFlags, affinity);
+        path,
+        argv,
+        envp,
+        signalMask,
+        ignored,
+        other,
+        noNewPrivs,
+        seccomp,
+        seccompFlags,
+        affinity,
+        files);
   }
 
   /** The same under a seccomp filter, which a process without privileges may only have with it. */
   public SpawnRequest filtered(byte[] program, long flags) {
     return new SpawnRequest(
-        path, argv, envp, signalMask, ignored, credentials, true, program, flags, affinity);
+        path, argv, envp, signalMask, ignored, credentials, true, program, flags, affinity, files);
   }
 
   /** The same on certain processors. */
@@ -70,6 +82,23 @@ public record SpawnRequest(
         noNewPrivs,
         seccomp,
         seccompFlags,
-        cpuMask);
+        cpuMask,
+        files);
+  }
+
+  /** The same with certain open files only, such as {@link OwnFiles#inherited()}. */
+  public SpawnRequest keeping(int[] descriptors) {
+    return new SpawnRequest(
+        path,
+        argv,
+        envp,
+        signalMask,
+        ignored,
+        credentials,
+        noNewPrivs,
+        seccomp,
+        seccompFlags,
+        affinity,
+        descriptors);
   }
 }

@@ -3,6 +3,7 @@ package dev.warmpath.kernel;
 import dev.warmpath.abi.Errno;
 import dev.warmpath.abi.Sys;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * Starts processes that wait to be traced before they become a command. Nothing of this process
@@ -10,7 +11,7 @@ import java.lang.foreign.MemorySegment;
  * helper between them and their parent, which is this process.
  *
  * <p>The steps are those of {@code src/main/asm/spawn.S}. Files without FD_CLOEXEC are inherited:
- * see OwnFiles.
+ * see {@link OwnFiles}.
  *
  * <p><b>Thread:</b> any; the calling thread becomes the parent, and its death before {@link
  * Spawned#release} kills the process.
@@ -40,6 +41,9 @@ public final class Spawner {
   private static final int ORPHAN = 152;
   private static final int ORPHAN_ID = 160;
   private static final int SHARED = 168;
+  private static final int RANGE_COUNT = 176;
+  private static final int RANGES = 184;
+  private static final int RANGE_FLAGS = 192;
 
   /** Offset of the handler in the code, as spawn.S has it. */
   private static final int BECOME = 16;
@@ -51,6 +55,7 @@ public final class Spawner {
   private static final int SOCK_FILTER_BYTES = 8;
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
+  private static final long CLOSE_RANGE_CLOEXEC = 4;
 
   private final Kernel kernel;
   private final MemorySegment code;
@@ -116,6 +121,7 @@ public final class Spawner {
   public OwnExec becoming(SpawnRequest request) {
     NativeBuffer memory = prepare(request);
     memory.putLong(SHARED, 1);
+    memory.putLong(RANGE_FLAGS, CLOSE_RANGE_CLOEXEC);
     OwnExec own = new OwnExec(kernel, memory);
     own.start(code.address() + BECOME);
     return own;
@@ -156,6 +162,8 @@ public final class Spawner {
     length += affinity == null ? 0 : affinity.length + POINTER_BYTES;
     SpawnRequest.Credentials credentials = request.credentials();
     length += credentials == null ? 0 : credentials.groups().length * 4L + POINTER_BYTES;
+    int[] files = request.files();
+    length += files == null ? 0 : (files.length + 1L) * POINTER_BYTES;
     return Math.toIntExact(length);
   }
 
@@ -188,6 +196,10 @@ public final class Spawner {
     if (credentials != null) {
       at = fill(memory, credentials, at);
     }
+    int[] files = request.files();
+    if (files != null) {
+      at = fillRanges(memory, files, at);
+    }
     int argv = at;
     int envp = argv + (request.argv().length + 1) * POINTER_BYTES;
     at = envp + (request.envp().length + 1) * POINTER_BYTES;
@@ -213,6 +225,28 @@ public final class Spawner {
       end += 4;
     }
     return (end + POINTER_BYTES - 1) & -POINTER_BYTES;
+  }
+
+  /** The ranges between the files that the process keeps. */
+  private static int fillRanges(NativeBuffer memory, int[] files, int at) {
+    int[] kept = files.clone();
+    Arrays.sort(kept);
+    memory.putLong(RANGES, memory.address() + at);
+    int end = at;
+    int first = 0;
+    for (int fd : kept) {
+      if (fd > first) {
+        memory.putInt(end, first);
+        memory.putInt(end + 4, fd - 1);
+        end += POINTER_BYTES;
+      }
+      first = fd + 1;
+    }
+    memory.putInt(end, first);
+    memory.putInt(end + 4, -1);
+    end += POINTER_BYTES;
+    memory.putLong(RANGE_COUNT, (end - at) / POINTER_BYTES);
+    return end;
   }
 
   private static int fill(NativeBuffer memory, byte[][] texts, int pointers, int at) {

@@ -153,6 +153,32 @@ class SpawnerTest {
     assertThat(text(out)).hasSize(3 + (count - 1) * 8 + 19 + out.toString().length() + 1);
   }
 
+  @Test
+  void shouldKeepTheGivenFilesOnly() throws IOException {
+    Path out = dir.resolve("out");
+    NativeBuffer path = NativeBuffer.allocate(64);
+    path.putCString(0, latin1("/etc/group"));
+    int[] fds = new int[4];
+    for (int i = 0; i < fds.length; i++) {
+      fds[i] = (int) kernel.syscall(Sys.SYS_openat, -100, path.address(), 0);
+    }
+    byte[][] argv = args("sh", "-c", "for f in /proc/self/fd/*; do echo $f; done >" + out);
+    SpawnRequest request =
+        new SpawnRequest(latin1("/bin/sh"), argv, NO_ENVIRONMENT, 0, 0)
+            .keeping(new int[] {fds[3], 2, 0, fds[1]});
+
+    run(request);
+
+    // Descriptor 1 is the output, the lowest free one reads the directory.
+    String prefix = "/proc/self/fd/";
+    assertThat(Files.readAllLines(out))
+        .containsExactlyInAnyOrder(
+            prefix + 0, prefix + 1, prefix + 2, prefix + 3, prefix + fds[1], prefix + fds[3]);
+    for (int fd : fds) {
+      assertThat(kernel.syscall(Sys.SYS_close, fd, 0, 0)).isZero();
+    }
+  }
+
   private Path copyOf(String file, byte[][] env, long mask, long ignored) {
     Path out = dir.resolve("out");
     byte[][] argv = args("\u00e9cp", file, out.toString());
