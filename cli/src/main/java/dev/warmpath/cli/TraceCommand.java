@@ -134,7 +134,8 @@ final class TraceCommand {
     }
     SpawnRequest request =
         new SpawnRequest(
-            file.path(), argv, environment.bytes(), launch.signalMask(), launch.ignored());
+                file.path(), argv, environment.bytes(), launch.signalMask(), launch.ignored())
+            .keeping(files.inherited());
     return account == null ? request : request.as(credentials(account, file));
   }
 
