@@ -14,10 +14,14 @@ import java.util.regex.Pattern;
  * their ids, which change from run to run.
  */
 final class TraceText {
-  private static final Pattern PREFIXED = Pattern.compile("^(\\d+) +(.*)$");
-  private static final Pattern RESUMED = Pattern.compile("^<\\.\\.\\. \\S+ resumed>(.*)$");
+  private static final Pattern PREFIXED = Pattern.compile("^(\\d+)(?:<[^>]*>)? +(.*)$");
+  private static final String LEAD =
+      "(?:TIME )?(?:SINCE )?(?:\\[ *\\d+\\] )?(?:\\[[0-9a-f?]{16}\\] )?";
+  private static final Pattern RESUMED =
+      Pattern.compile("^" + LEAD + "<\\.\\.\\. \\S+ resumed>(.*)$");
   private static final Pattern CREATION =
-      Pattern.compile("^(?:fork|vfork|clone|clone3)\\(.*= (\\d+)(?:<.*>)?(?: <[0-9.]+>)?$");
+      Pattern.compile(
+          "^" + LEAD + "(?:fork|vfork|clone|clone3)\\(.*= (\\d+)(?:<.*>)?(?: <SPENT>)?$");
   private static final Pattern NUMBER = Pattern.compile("(?<![0-9a-zA-Z_])\\d{3,}(?![0-9a-zA-Z_])");
   private static final Pattern PADDING = Pattern.compile("\\) += ");
   private static final Pattern EPOCH = Pattern.compile("(?<!\\d)1[789]\\d{8}(?!\\d)");
@@ -29,6 +33,23 @@ final class TraceText {
   private static final Pattern MACHINE_STATE =
       Pattern.compile("^(?:sysinfo|getrusage|getrandom|f?statfs|times)\\(.*");
   private static final Pattern DIGITS = Pattern.compile("\"\\\\x[^\"]*\"|0x[0-9a-f]+|\\d+");
+  private static final Pattern SUMMARY_ROW = Pattern.compile("^ *\\d+\\.\\d\\d +\\d.*$");
+  private static final Pattern SUMMARY_TIMES =
+      Pattern.compile("^ *\\d+\\.\\d\\d +\\d+\\.\\d{6} +\\d+ +");
+  private static final Pattern TIME_OF_DAY = Pattern.compile("^\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)? ");
+  private static final Pattern SINCE =
+      Pattern.compile("^(TIME )?(?:\\(\\+)? *\\d+(?:\\.\\d+)?\\)? (?=\\D)");
+
+  /** A child's end is told where its parent happens to be. */
+  private static final Pattern CHILD_ENDS = Pattern.compile("^" + LEAD + "(?=--- SIGCHLD)");
+
+  private static final Pattern CHILD_NAME =
+      Pattern.compile("(?<=si_pid=[T.0-9]{1,9}|= T[.0-9]{1,9})<[^>]*>");
+  private static final Pattern SPENT = Pattern.compile(" <\\d+(?:\\.\\d+)?>$");
+
+  /** Stands for the id of the only task where lines have none. */
+  private static final String ONLY = "only";
+
   private static final String UNFINISHED = " <unfinished ...>";
 
   private TraceText() {}
@@ -40,10 +61,12 @@ final class TraceText {
     Map<String, List<String>> raw = new LinkedHashMap<>();
     for (String line : lines) {
       Matcher m = PREFIXED.matcher(line);
-      if (m.matches()) {
-        join(raw.computeIfAbsent(m.group(1), pid -> new ArrayList<>()), m.group(2));
-      } else if (!raw.isEmpty()) {
-        raw.values().iterator().next().add(line);
+      if (m.matches() && !SUMMARY_ROW.matcher(line).matches()) {
+        join(raw.computeIfAbsent(m.group(1), pid -> new ArrayList<>()), untimed(m.group(2)));
+      } else if (raw.isEmpty()) {
+        raw.computeIfAbsent(ONLY, pid -> new ArrayList<>()).add(untimed(line));
+      } else {
+        raw.values().iterator().next().add(untimed(line));
       }
     }
     Map<String, String> names = names(raw);
@@ -55,6 +78,14 @@ final class TraceText {
       }
     });
     return named;
+  }
+
+  /** Replaces the times that options put on lines. */
+  private static String untimed(String line) {
+    String text = TIME_OF_DAY.matcher(line).replaceFirst("TIME ");
+    text = SUMMARY_TIMES.matcher(text).replaceFirst("TIMES ");
+    text = SINCE.matcher(text).replaceFirst("$1SINCE ");
+    return SPENT.matcher(text).replaceFirst(" <SPENT>");
   }
 
   /** Joins a resumed line with the line that it resumes. */
@@ -119,6 +150,8 @@ final class TraceText {
     if (MACHINE_STATE.matcher(timeless).matches()) {
       timeless = DIGITS.matcher(timeless).replaceAll("#");
     }
+    timeless = CHILD_ENDS.matcher(timeless).replaceFirst("");
+    timeless = CHILD_NAME.matcher(timeless).replaceAll("");
     return PADDING.matcher(timeless).replaceAll(") = ");
   }
 }

@@ -79,14 +79,42 @@ final class Tracer {
         throw new AssertionError("no end after " + PATIENCE_SECONDS + " s: " + words);
       }
       return new Result(
-          Files.readAllLines(trace, StandardCharsets.ISO_8859_1),
-          Files.readString(output, StandardCharsets.ISO_8859_1),
-          process.exitValue());
+          lines(trace), Files.readString(output, StandardCharsets.ISO_8859_1), process.exitValue());
     } finally {
+      for (Path file : separate(trace)) {
+        Files.delete(file);
+      }
       Files.deleteIfExists(trace);
       Files.deleteIfExists(output);
       delete(FOLDER);
     }
+  }
+
+  /** The lines of the one trace, or of those of each task with its id in front. */
+  private static List<String> lines(Path trace) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(trace, StandardCharsets.ISO_8859_1));
+    for (Path file : separate(trace)) {
+      for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+        lines.add(tid(file) + ' ' + line);
+      }
+    }
+    return lines;
+  }
+
+  /** The files of single tasks, in the order of their ids. */
+  private static List<Path> separate(Path trace) throws IOException {
+    String prefix = trace.getFileName() + ".";
+    try (Stream<Path> files = Files.list(trace.getParent())) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(prefix))
+          .sorted(Comparator.comparing(file -> Integer.valueOf(tid(file))))
+          .toList();
+    }
+  }
+
+  private static String tid(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static Process start(List<String> words, Path output) throws IOException {
