@@ -147,11 +147,11 @@ public final class CallScript {
     List<String> kept = new ArrayList<>();
     boolean inside = false;
     for (String line : lines) {
-      if (line.startsWith("write(-1, \"BEGIN\"")) {
+      if (line.startsWith("write(-1, \"B")) {
         inside = true;
         continue;
       }
-      if (line.startsWith("write(-1, \"END\"")) {
+      if (line.startsWith("write(-1, \"E")) {
         break;
       }
       if (inside) {
