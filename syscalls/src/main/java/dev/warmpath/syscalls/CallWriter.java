@@ -112,7 +112,8 @@ public final class CallWriter {
     for (int i = from; i < to; i++) {
       ArgumentSpec argument = arguments[i];
       d.setArgument(argument.register());
-      if (!raw && !argument.kind().shown(d)) {
+      boolean shown = raw ? argument.kind().registers(d.abi()) > 0 : argument.kind().shown(d);
+      if (!shown) {
         continue;
       }
       if (comma) {

@@ -56,7 +56,10 @@ public final class JsonCallWriter {
       }
       long word = d.arg(argument.register());
       text.put(comma ? ",{\"name\":\"" : "{\"name\":\"").put(argument.name());
-      text.put("\",\"raw\":\"").hex(d.unsignedWord(word)).put("\",\"value\":");
+      if (argument.kind().registers(d.abi()) > 0) {
+        text.put("\",\"raw\":\"").hex(d.unsignedWord(word));
+      }
+      text.put("\",\"value\":");
       argument.kind().write(d, word, out);
       text.put('}');
       comma = true;

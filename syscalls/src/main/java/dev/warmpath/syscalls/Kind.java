@@ -49,7 +49,10 @@ public non-sealed interface Kind extends AnyKind {
     return Subject.NONE;
   }
 
-  /** How many registers the argument takes on this ABI; 2 for a split 64-bit word on i386. */
+  /**
+   * How many registers the argument takes on this ABI: 2 for a split 64-bit word on i386, 0 for
+   * what is on the stack.
+   */
   default int registers(dev.warmpath.abi.Abi abi) {
     return 1;
   }

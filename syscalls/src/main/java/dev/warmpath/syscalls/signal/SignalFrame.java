@@ -22,21 +22,41 @@ record SignalFrame(boolean old) implements Kind {
   private static final int HIGH_MASK = 88 + 624;
 
   @Override
+  public int registers(Abi abi) {
+    return 0;
+  }
+
+  @Override
   public void write(Decoding d, long value, ValueWriter out) {
     long frame = d.call().stackPointer;
-    if (!d.dereferencing()) {
-      out.address(frame);
+    if (old) {
+      writeOld(d, frame, out);
       return;
     }
+    long mask = frame + offset(d.abi());
     int mark = d.mark();
-    int low = d.fetch(frame + (old ? LOW_MASK : offset(d.abi())), old ? 4 : 8);
-    int high = old ? d.fetch(frame + HIGH_MASK, 4) : low;
-    if (low < 0 || high < 0) {
+    int at = d.dereferencing() ? d.fetch(mask, 8) : -1;
+    out.beginStruct();
+    out.field("mask");
+    if (at < 0) {
+      out.address(d.unsignedWord(mask));
+    } else {
+      Sigset.write(d, d.s64(at), 64, out);
+    }
+    out.endStruct();
+    d.release(mark);
+  }
+
+  private static void writeOld(Decoding d, long frame, ValueWriter out) {
+    int mark = d.mark();
+    int low = d.dereferencing() ? d.fetch(frame + LOW_MASK, 4) : -1;
+    int high = low < 0 ? -1 : d.fetch(frame + HIGH_MASK, 4);
+    if (high < 0) {
       out.address(d.unsignedWord(frame));
     } else {
       out.beginStruct();
       out.field("mask");
-      Sigset.write(d, old ? d.u32(low) | d.u32(high) << 32 : d.s64(low), 64, out);
+      Sigset.write(d, d.u32(low) | d.u32(high) << 32, 64, out);
       out.endStruct();
     }
     d.release(mark);
