@@ -37,6 +37,7 @@ final class Attacher {
       ProcessMemory memory,
       Observer observer,
       AttachListener listener,
+      Procfs procfs,
       long ptraceOptions) {
     this.kernel = kernel;
     this.ptrace = ptrace;
@@ -45,7 +46,7 @@ final class Attacher {
     this.observer = observer;
     this.listener = listener;
     this.ptraceOptions = ptraceOptions;
-    procfs = new Procfs(kernel);
+    this.procfs = procfs;
   }
 
   /** Attaches to one task. */

@@ -8,6 +8,7 @@ import dev.warmpath.kernel.Kernel;
 import dev.warmpath.kernel.NativeBuffer;
 import dev.warmpath.kernel.PendingSignals;
 import dev.warmpath.kernel.ProcessMemory;
+import dev.warmpath.kernel.Procfs;
 import dev.warmpath.kernel.Signals;
 import dev.warmpath.kernel.SpawnRequest;
 import dev.warmpath.kernel.Spawned;
@@ -38,6 +39,8 @@ public final class PtraceSession {
   private final PtraceCalls ptrace;
   private final TraceeTable table = new TraceeTable();
   private final ProcessMemory memory;
+  private final boolean filtering;
+  private final @Nullable SpawnRequest command;
   private final Detacher detacher;
   private final Attacher attacher;
   private final StopHandler stops;
@@ -67,10 +70,14 @@ public final class PtraceSession {
     this.observer = observer;
     ptrace = new PtraceCalls(kernel);
     memory = new ProcessMemory(kernel);
+    SpawnRequest filtered = SeccompChoice.filtered(kernel, options, false);
+    filtering = filtered != null;
+    command = filtered != null ? filtered : options.command();
+    Procfs procfs = new Procfs(kernel);
     detacher = new Detacher(kernel, ptrace, table, observer);
     attacher =
-        new Attacher(kernel, ptrace, table, memory, observer, listener, ptraceOptions(options));
-    stops = new StopHandler(ptrace, table, observer, memory, options, detacher, false);
+        new Attacher(kernel, ptrace, table, memory, observer, listener, procfs, ptraceOptions());
+    stops = new StopHandler(ptrace, table, observer, memory, procfs, options, detacher, filtering);
     rusageAddress = options.systemTime() ? rusage.address() : 0;
   }
 
@@ -95,21 +102,10 @@ public final class PtraceSession {
         attacher.task(tid);
       }
     }
-    SpawnRequest command = options.command();
     Spawned spawned = command == null ? null : start(command);
     mainTid = spawned == null ? 0 : spawned.tid();
-    int signal = 0;
     Tracee main = table.get(mainTid);
-    while (table.size() > 0 && signal == 0) {
-      signal = collect();
-      for (int i = 0; i < ready; i++) {
-        if (readyTids[i] == mainTid && !WaitStatus.stopped(readyStatuses[i])) {
-          mainEnded = true;
-          mainStatus = readyStatuses[i];
-        }
-        stops.handle(readyTids[i], readyStatuses[i], readySystemNanos[i]);
-      }
-    }
+    int signal = trace();
     if (signal != 0) {
       interrupted(signal);
     }
@@ -125,13 +121,39 @@ public final class PtraceSession {
     return outcome;
   }
 
-  /** Ends the session as a signal wants it. */
+  /** Traces until nothing is left (0) or a signal to the tracer arrives (that). */
+  private int trace() {
+    int signal = 0;
+    while (table.size() > 0 && signal == 0) {
+      signal = collect();
+      for (int i = 0; i < ready; i++) {
+        if (readyTids[i] == mainTid && !WaitStatus.stopped(readyStatuses[i])) {
+          mainEnded = true;
+          mainStatus = readyStatuses[i];
+        }
+        stops.handle(readyTids[i], readyStatuses[i], readySystemNanos[i]);
+      }
+    }
+    return signal;
+  }
+
+  /**
+   * Ends the session as a signal wants it. Tasks with our filter cannot do without us: they are
+   * told to be detached, but the session lasts until they have ended or the next signal comes.
+   */
   private void interrupted(int signal) {
-    boolean mainRuns = mainTid != 0 && table.get(mainTid) != null;
-    detacher.all();
+    boolean mainRuns = table.get(mainTid) != null;
+    if (filtering) {
+      stops.silence();
+    } else {
+      detacher.all();
+    }
     if (mainRuns) {
       kernel.syscall(Sys.SYS_kill, mainTid, signal, 0);
       kernel.syscall(Sys.SYS_kill, mainTid, Signal.SIGCONT, 0);
+    }
+    if (filtering) {
+      trace();
     }
   }
 
@@ -142,10 +164,10 @@ public final class PtraceSession {
     Tracee tracee = new Tracee(memory, tid, tid, Origin.STARTED);
     tracee.starting = true;
     tracee.silent = true;
+    tracee.filtered = filtering;
     tracee.fresh = false;
     SyscallFailed.check(
-        ptrace.request(Ptrace.PTRACE_SEIZE, tid, 0, ptraceOptions(options)),
-        "ptrace(PTRACE_SEIZE)");
+        ptrace.request(Ptrace.PTRACE_SEIZE, tid, 0, ptraceOptions()), "ptrace(PTRACE_SEIZE)");
     table.add(tracee);
     ptrace.request(Ptrace.PTRACE_INTERRUPT, tid, 0, 0);
     while (kernel.syscall(Sys.SYS_wait4, tid, statusAddress, WALL | WNOTHREAD, 0) == -Errno.EINTR) {
@@ -156,11 +178,15 @@ public final class PtraceSession {
     return spawned;
   }
 
-  private static long ptraceOptions(SessionOptions options) {
+  private long ptraceOptions() {
     long wanted =
         Ptrace.PTRACE_O_TRACESYSGOOD | Ptrace.PTRACE_O_TRACEEXEC | Ptrace.PTRACE_O_TRACEEXIT;
     if (options.followForks()) {
       wanted |= Ptrace.PTRACE_O_TRACEFORK | Ptrace.PTRACE_O_TRACEVFORK | Ptrace.PTRACE_O_TRACECLONE;
+    }
+    if (filtering) {
+      // Without a tracer, what the filter passes to it fails.
+      wanted |= Ptrace.PTRACE_O_TRACESECCOMP | Ptrace.PTRACE_O_EXITKILL;
     }
     return wanted;
   }

@@ -2,6 +2,8 @@ package dev.warmpath.slowpath;
 
 import dev.warmpath.abi.Ptrace;
 import dev.warmpath.kernel.ProcessMemory;
+import dev.warmpath.kernel.Procfs;
+import dev.warmpath.kernel.TaskStatus;
 import dev.warmpath.trace.Observer;
 import dev.warmpath.trace.Observer.Origin;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,9 @@ final class StopHandler {
   private final ProcessMemory memory;
   private final SessionOptions options;
   private final Detacher detacher;
-  private final boolean seccomp;
+  private final Procfs procfs;
+  private final UntracedClones untraced;
+  private final boolean filtering;
   private final byte[] siginfo = new byte[SIGINFO_BYTES];
 
   StopHandler(
@@ -25,17 +29,20 @@ final class StopHandler {
       TraceeTable table,
       Observer observer,
       ProcessMemory memory,
+      Procfs procfs,
       SessionOptions options,
       Detacher detacher,
-      boolean seccomp) {
+      boolean filtering) {
     this.ptrace = ptrace;
     this.table = table;
     this.observer = observer;
     this.memory = memory;
+    this.procfs = procfs;
     this.options = options;
     this.detacher = detacher;
-    this.seccomp = seccomp;
-    syscalls = new SyscallStops(ptrace, observer, options.filter());
+    this.filtering = filtering;
+    untraced = new UntracedClones(ptrace, memory);
+    syscalls = new SyscallStops(ptrace, observer, options.filter(), table, untraced, filtering);
   }
 
   /** Handles a status; {@code systemNanos} is the task's CPU time in the kernel so far. */
@@ -49,15 +56,21 @@ final class StopHandler {
     }
     if (tracee == null) {
       // A child can stop before its parent does at the call that has made it.
-      tracee = new Tracee(memory, tid, 0, Origin.CHILD);
-      table.add(tracee);
+      if (!options.followForks()) {
+        // Its maker has asked for it with CLONE_PTRACE.
+        ptrace.request(Ptrace.PTRACE_DETACH, tid, 0, 0);
+        return;
+      }
+      tracee = child(tid);
+      tracee.held = untraced.possible();
     }
     tracee.stopped = true;
+    if (tracee.held) {
+      tracee.heldStatus = status;
+      return;
+    }
     if (tracee.fresh) {
-      tracee.fresh = false;
-      if (tracee.origin == Origin.CHILD && !tracee.silent) {
-        tracee.introduce(observer);
-      }
+      first(tracee);
     }
     int signal = WaitStatus.stopSignal(status);
     switch (WaitStatus.event(status)) {
@@ -94,12 +107,12 @@ final class StopHandler {
 
   /** Lets a task go on to its next stop. */
   void resume(Tracee tracee) {
-    boolean toExit = !seccomp || tracee.inCall;
+    boolean toCall = !tracee.filtered || tracee.inCall;
     int signal = tracee.signal;
     tracee.signal = 0;
     tracee.stopped = false;
     // A failure means that it is going, and its end will be told.
-    ptrace.request(toExit ? Ptrace.PTRACE_SYSCALL : Ptrace.PTRACE_CONT, tracee.tid(), 0, signal);
+    ptrace.request(toCall ? Ptrace.PTRACE_SYSCALL : Ptrace.PTRACE_CONT, tracee.tid(), 0, signal);
   }
 
   private void signalled(Tracee tracee, int signal) {
@@ -118,11 +131,42 @@ final class StopHandler {
     ptrace.request(Ptrace.PTRACE_LISTEN, tracee.tid(), 0, 0);
   }
 
-  private void forked(Tracee parent) {
-    int tid = (int) ptrace.eventMessage(parent.tid());
-    if (tid > 0 && table.get(tid) == null) {
-      table.add(new Tracee(memory, tid, 0, Origin.CHILD));
+  private Tracee child(int tid) {
+    Tracee child = new Tracee(memory, tid, 0, Origin.CHILD);
+    child.filtered = filtering;
+    table.add(child);
+    return child;
+  }
+
+  /** A new task has stopped for the first time, before it does anything. */
+  private void first(Tracee tracee) {
+    tracee.fresh = false;
+    untraced.restore(tracee);
+    if (tracee.origin == Origin.CHILD && !tracee.silent) {
+      tracee.introduce(observer);
     }
+  }
+
+  /** A task has made another one, which may have stopped already. */
+  private void forked(Tracee maker) {
+    int tid = (int) ptrace.eventMessage(maker.tid());
+    if (tid <= 0) {
+      return;
+    }
+    Tracee known = table.get(tid);
+    Tracee child = known == null ? child(tid) : known;
+    child.filtered = maker.filtered;
+    if (filtering) {
+      untraced.made(maker, child);
+    }
+    if (child.held) {
+      release(child);
+    }
+  }
+
+  private void release(Tracee child) {
+    child.held = false;
+    handle(child.tid(), child.heldStatus, 0);
   }
 
   /**
@@ -161,11 +205,47 @@ final class StopHandler {
 
   private void ended(Tracee tracee, int status) {
     table.remove(tracee.tid());
-    if (tracee.origin == Origin.STARTED) {
+    if (tracee.starting) {
       tracee.introduce(observer);
+    }
+    if (filtering) {
+      untraced.ended(tracee);
+      releaseHeld();
     }
     if (tracee.known) {
       observer.ended(tracee.task, status);
     }
+  }
+
+  /** Tells nothing more of any task, as if it had been detached. */
+  void silence() {
+    for (int slot = 0; slot < table.slots(); slot++) {
+      Tracee tracee = table.at(slot);
+      if (tracee != null && !tracee.silent) {
+        tracee.silent = true;
+        untraced.becomesSilent();
+        if (tracee.known) {
+          tracee.known = false;
+          observer.detached(tracee.task);
+        }
+      }
+    }
+  }
+
+  /** Lets tasks go on whose makers have died before they could tell of them. */
+  private void releaseHeld() {
+    for (int slot = 0; slot < table.slots(); slot++) {
+      Tracee tracee = table.at(slot);
+      if (tracee != null && tracee.held && orphaned(tracee)) {
+        release(tracee);
+      }
+    }
+  }
+
+  private boolean orphaned(Tracee tracee) {
+    TaskStatus status = procfs.status(tracee.tid());
+    return status == null
+        || (table.get(status.parent()) == null
+            && (status.tgid() == tracee.tid() || table.get(status.tgid()) == null));
   }
 }

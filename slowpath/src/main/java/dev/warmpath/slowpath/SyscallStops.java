@@ -17,20 +17,38 @@ final class SyscallStops {
   private final PtraceCalls ptrace;
   private final Observer observer;
   private final CallFilter filter;
+  private final UntracedClones untraced;
+  private final TraceeTable table;
   private final NativeBuffer info;
+  private final boolean filtering;
 
-  SyscallStops(PtraceCalls ptrace, Observer observer, CallFilter filter) {
+  SyscallStops(
+      PtraceCalls ptrace,
+      Observer observer,
+      CallFilter filter,
+      TraceeTable table,
+      UntracedClones untraced,
+      boolean filtering) {
     this.ptrace = ptrace;
     this.observer = observer;
     this.filter = filter;
+    this.table = table;
+    this.untraced = untraced;
+    this.filtering = filtering;
     this.info = ptrace.info();
   }
 
   /** A task has stopped at a call; {@code systemNanos} is its CPU time in the kernel so far. */
   void stopped(Tracee tracee, long systemNanos) {
     switch (ptrace.syscallInfo(tracee.tid())) {
-      case Ptrace.PTRACE_SYSCALL_INFO_ENTRY, Ptrace.PTRACE_SYSCALL_INFO_SECCOMP ->
+      case Ptrace.PTRACE_SYSCALL_INFO_ENTRY -> enter(tracee, systemNanos);
+      case Ptrace.PTRACE_SYSCALL_INFO_SECCOMP -> {
+        // A task that stops at every call has been seen at this entry, and one that is silent
+        // need not be.
+        if (!tracee.inCall && (!tracee.silent || tracee.starting)) {
           enter(tracee, systemNanos);
+        }
+      }
       case Ptrace.PTRACE_SYSCALL_INFO_EXIT -> exit(tracee, systemNanos);
       default -> {
         // It is going, or a plain SIGTRAP looks like a call's: there is nothing to tell.
@@ -64,10 +82,55 @@ final class SyscallStops {
       tracee.systemNanosAtEntry = systemNanos;
       observer.entered(tracee.task);
     }
+    if (filtering) {
+      enteringFiltered(tracee);
+    }
+  }
+
+  /** Sees to calls that would get a task away from us, or change what the filter says of it. */
+  private void enteringFiltered(Tracee tracee) {
+    Call call = tracee.task.call;
+    int kind = Sensitive.kind(call.abi, call.number);
+    switch (kind) {
+      case Sensitive.CLONE, Sensitive.CLONE3 -> untraced.entering(tracee, kind);
+      case Sensitive.SECCOMP -> {
+        if ((int) call.args[0] == Sensitive.SECCOMP_SET_MODE_FILTER) {
+          ownFilter(tracee, (call.args[1] & Sensitive.SECCOMP_FILTER_FLAG_TSYNC) != 0);
+        }
+      }
+      case Sensitive.PRCTL -> {
+        if ((int) call.args[0] == Sensitive.PR_SET_SECCOMP) {
+          ownFilter(tracee, false);
+        }
+      }
+      default -> {
+        // Nothing to see to.
+      }
+    }
+  }
+
+  /**
+   * A task gets a filter of its own. What that refuses never gets to a stop of ours, so from now on
+   * the task stops at every call, which comes before all filters.
+   */
+  private void ownFilter(Tracee tracee, boolean allThreads) {
+    tracee.filtered = false;
+    if (allThreads) {
+      for (int slot = 0; slot < table.slots(); slot++) {
+        Tracee other = table.at(slot);
+        if (other != null && other.filtered) {
+          other.filtered = false;
+          ptrace.request(Ptrace.PTRACE_INTERRUPT, other.tid(), 0, 0);
+        }
+      }
+    }
   }
 
   private void exit(Tracee tracee, long systemNanos) {
     tracee.inCall = false;
+    if (tracee.makesUntraced) {
+      untraced.leaving(tracee);
+    }
     if (tracee.told) {
       tracee.told = false;
       Call call = tracee.task.call;

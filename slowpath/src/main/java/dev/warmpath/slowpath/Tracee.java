@@ -14,6 +14,9 @@ import dev.warmpath.trace.Task;
 final class Tracee implements Memory {
   private final ProcessMemory memory;
 
+  /** A place that is no register's. */
+  static final int IN_MEMORY = -1;
+
   /** What observers know it by. */
   final Task task;
 
@@ -34,6 +37,26 @@ final class Tracee implements Memory {
 
   /** Whether what it does is not told: it is not the command, or it should not be traced. */
   boolean silent;
+
+  /** Whether a seccomp filter of ours says which of its calls stop it, rather than all do. */
+  boolean filtered;
+
+  /**
+   * Whether it stays in its first stop until its maker is known, which says whether it is silent.
+   */
+  boolean held;
+
+  /** The status of the stop that it is held in. */
+  int heldStatus;
+
+  /** Whether the task that it makes in its call shall be untraced. */
+  boolean makesUntraced;
+
+  /** Where a flag was taken away: the offset of a register, {@link #IN_MEMORY}, 0 for nowhere. */
+  int cleared;
+
+  /** What has to be in the register again, or the address in memory. */
+  long clearedValue;
 
   /** Whether it has entered a call and not left it. */
   boolean inCall;
