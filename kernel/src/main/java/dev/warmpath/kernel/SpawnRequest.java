@@ -66,8 +66,23 @@ public record SpawnRequest(
 
   /** The same under a seccomp filter, which a process without privileges may only have with it. */
   public SpawnRequest filtered(byte[] program, long flags) {
+    return filtered(program, flags, true);
+  }
+
+  /** The same under a seccomp filter; only a privileged process may leave {@code noNewPrivs} out. */
+  public SpawnRequest filtered(byte[] program, long flags, boolean withoutNewPrivs) {
     return new SpawnRequest(
-        path, argv, envp, signalMask, ignored, credentials, true, program, flags, affinity, files);
+        path,
+        argv,
+        envp,
+        signalMask,
+        ignored,
+        credentials,
+        noNewPrivs || withoutNewPrivs,
+        program,
+        flags,
+        affinity,
+        files);
   }
 
   /** The same on certain processors. */

@@ -46,17 +46,7 @@ final class SeccompChoice {
       return null;
     }
     boolean privileged = !otherUser && privileged(kernel, buffer);
-    return new SpawnRequest(
-        command.path(),
-        command.argv(),
-        command.envp(),
-        command.signalMask(),
-        command.ignored(),
-        command.credentials(),
-        command.noNewPrivs() || !privileged,
-        program,
-        0,
-        command.affinity());
+    return command.filtered(program, 0, !privileged);
   }
 
   private static boolean available(Kernel kernel, NativeBuffer buffer) {
