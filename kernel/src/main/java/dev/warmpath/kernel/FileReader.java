@@ -94,9 +94,9 @@ final class FileReader {
     return -1;
   }
 
-  /** The number at an offset; what is no digit ends it. */
+  /** The number at an offset, ended by what is no digit; 0 where there is none or no offset. */
   long number(int offset, int radix) {
-    int at = offset;
+    int at = offset < 0 ? length : offset;
     boolean negative = at < length && content.getByte(at) == '-';
     if (negative) {
       at++;

@@ -80,13 +80,14 @@ public final class Procfs {
     if (length <= 0) {
       return null;
     }
+    int state = file.value(STATE_KEY);
     int uid = file.value(UID_KEY);
-    int effective = uid;
+    int effective = Math.max(uid, 0);
     while (effective < length && file.byteAt(effective) != '\t') {
       effective++;
     }
     return new TaskStatus(
-        (char) file.byteAt(file.value(STATE_KEY)),
+        state < 0 ? '?' : (char) file.byteAt(state),
         (int) file.number(file.value(TGID_KEY), 10),
         (int) file.number(file.value(PPID_KEY), 10),
         (int) file.number(file.value(TRACER_KEY), 10),

@@ -1,7 +1,7 @@
 package dev.warmpath.kernel;
 
 /**
- * Lines of {@code /proc/TID/status}.
+ * Lines of {@code /proc/TID/status}, see proc(5).
  *
  * @param state one of R, S, D, T, t, Z, X, I
  * @param tgid the process
@@ -12,7 +12,6 @@ package dev.warmpath.kernel;
  * @param blocked the signals that the thread blocks
  * @param ignored the signals that the process ignores
  * @param caught the signals that the process has handlers for
- *     <p><b>Source:</b> proc(5).
  */
 public record TaskStatus(
     char state,

@@ -119,7 +119,7 @@ class SpawnerTest {
                 0,
                 0)
             .as(new SpawnRequest.Credentials(65534, 65534, 65533, 65533, new int[] {7, 9}))
-            .filtered(allow, 0)
+            .filtered(allow, 0, true)
             .on(new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
 
     Spawned spawned = spawner.spawn(request);
