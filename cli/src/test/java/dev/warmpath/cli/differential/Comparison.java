@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class Comparison {
   private static final Pattern TOKEN =
-      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|0x[0-9a-f]+|-?\\d+(?:\\.\\d+)?");
+      Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|0x[0-9a-f]+|-?\\d+(?:\\.\\d+)?");
 
   /** Calls that threads make or not as the scheduler and the allocator will have it. */
   private static final Pattern LEFT_TO_CHANCE =

@@ -40,8 +40,15 @@ final class TraceText {
   private static final Pattern SINCE =
       Pattern.compile("^(TIME )?(?:\\(\\+)? *\\d+(?:\\.\\d+)?\\)? (?=\\D)");
 
+  private static final Pattern EXECVE = Pattern.compile("^" + LEAD + "execve\\(");
+  private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{6,}");
+
+  private static final Pattern CHANCE = Pattern.compile("^(?:--- SIGCHLD|rt_sigreturn)");
+  private static final Pattern RESTORED = Pattern.compile("^rt_sigreturn\\(.*");
+
   /** A child's end is told where its parent happens to be. */
-  private static final Pattern CHILD_ENDS = Pattern.compile("^" + LEAD + "(?=--- SIGCHLD)");
+  private static final Pattern CHILD_ENDS =
+      Pattern.compile("^" + LEAD + "(?=--- SIGCHLD|rt_sigreturn\\()");
 
   private static final Pattern CHILD_NAME =
       Pattern.compile("(?<=si_pid=[T.0-9]{1,9}|= T[.0-9]{1,9})<[^>]*>");
@@ -74,7 +81,14 @@ final class TraceText {
     raw.forEach((pid, own) -> {
       List<String> lined = named.computeIfAbsent(names.get(pid), n -> new ArrayList<>());
       for (String line : own) {
-        lined.add(neutral(line, names));
+        String text = neutral(line, names);
+        if (CHANCE.matcher(text).find()) {
+          // When a child's end is told, beside its parent's calls, is chance.
+          String name = names.get(pid) + " children's ends";
+          named.computeIfAbsent(name, n -> new ArrayList<>()).add(text);
+        } else {
+          lined.add(text);
+        }
       }
     });
     return named;
@@ -150,7 +164,12 @@ final class TraceText {
     if (MACHINE_STATE.matcher(timeless).matches()) {
       timeless = DIGITS.matcher(timeless).replaceAll("#");
     }
+    if (EXECVE.matcher(timeless).find()) {
+      // The first one's words lie in the memory of the tracer.
+      timeless = ADDRESS.matcher(timeless).replaceAll("ADDRESS");
+    }
     timeless = CHILD_ENDS.matcher(timeless).replaceFirst("");
+    timeless = RESTORED.matcher(timeless).replaceFirst("rt_sigreturn");
     timeless = CHILD_NAME.matcher(timeless).replaceAll("");
     return PADDING.matcher(timeless).replaceAll(") = ");
   }
