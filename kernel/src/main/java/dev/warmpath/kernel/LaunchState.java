@@ -21,6 +21,9 @@ public record LaunchState(byte[][] environment, byte[][] arguments, long signalM
   /** System property: the ignored signals in hexadecimal, as {@code SigIgn} in proc(5) has them. */
   public static final String IGNORED_SIGNALS = "warmpath.sigign";
 
+  /** System property: the blocked signals likewise, as {@code SigBlk}. */
+  public static final String BLOCKED_SIGNALS = "warmpath.sigblk";
+
   private static final int AT_FDCWD = -100;
   private static final int O_RDONLY_CLOEXEC = 02000000;
   private static final int F_GETFD = 1;
@@ -35,11 +38,12 @@ public record LaunchState(byte[][] environment, byte[][] arguments, long signalM
     if (ignored == -1) {
       ignored = status == null ? 0 : status.ignored() & ~overwrittenByTheJvm();
     }
+    long blocked = status == null ? 0 : status.blocked();
     int fd = environmentFd();
     return new LaunchState(
         words(isOpen(kernel, fd) ? drain(kernel, fd) : content(kernel, "/proc/self/environ")),
         words(content(kernel, "/proc/self/cmdline")),
-        status == null ? 0 : status.blocked(),
+        number(System.getProperty(BLOCKED_SIGNALS), 16, blocked),
         ignored);
   }
 
