@@ -1,9 +1,8 @@
 package dev.warmpath.cli;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * The words of this process's command line as byte strings. The JVM decodes arguments, which loses
@@ -17,11 +16,18 @@ final class CommandLine {
     for (String arg : args) {
       for (int i = 0; i < arg.length(); i++) {
         if (arg.charAt(i) >= 0x80) {
-          return last(Files.readAllBytes(Path.of("/proc/self/cmdline")), args.length);
+          return last(commandLine(), args.length);
         }
       }
     }
     return args;
+  }
+
+  /** Not through java.nio, which keeps a file open that would be taken for an inherited one. */
+  private static byte[] commandLine() throws IOException {
+    try (FileInputStream file = new FileInputStream("/proc/self/cmdline")) {
+      return file.readAllBytes();
+    }
   }
 
   /** The last {@code count} of strings that each end with NUL. */
