@@ -1,7 +1,7 @@
 package dev.warmpath.cli;
 
-import java.io.FileInputStream;
-import java.io.IOException;
+import dev.warmpath.kernel.LaunchState;
+import dev.warmpath.kernel.LinuxKernel;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -12,35 +12,22 @@ final class CommandLine {
   private CommandLine() {}
 
   /** The arguments that main got, with their bytes. */
-  static String[] words(String[] args) throws IOException {
+  static String[] words(String[] args) {
     for (String arg : args) {
       for (int i = 0; i < arg.length(); i++) {
         if (arg.charAt(i) >= 0x80) {
-          return last(commandLine(), args.length);
+          return raw(args.length);
         }
       }
     }
     return args;
   }
 
-  /** Not through java.nio, which keeps a file open that would be taken for an inherited one. */
-  private static byte[] commandLine() throws IOException {
-    try (FileInputStream file = new FileInputStream("/proc/self/cmdline")) {
-      return file.readAllBytes();
-    }
-  }
-
-  /** The last {@code count} of strings that each end with NUL. */
-  static String[] last(byte[] strings, int count) {
+  private static String[] raw(int count) {
+    byte[][] bytes = LaunchState.arguments(LinuxKernel.kernel(), count);
     String[] words = new String[count];
-    int end = strings.length - 1;
-    for (int i = count - 1; i >= 0; i--) {
-      int start = end;
-      while (start > 0 && strings[start - 1] != 0) {
-        start--;
-      }
-      words[i] = new String(strings, start, end - start, StandardCharsets.ISO_8859_1);
-      end = start - 1;
+    for (int i = 0; i < count; i++) {
+      words[i] = new String(bytes[i], StandardCharsets.ISO_8859_1);
     }
     return words;
   }

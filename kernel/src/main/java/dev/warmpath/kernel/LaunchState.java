@@ -57,7 +57,19 @@ public record LaunchState(byte[][] environment, byte[][] arguments, long signalM
 
   /** The last words of the command line, as many as main got: its arguments as they were typed. */
   public byte[][] arguments(int count) {
-    return Arrays.copyOfRange(arguments, arguments.length - count, arguments.length);
+    return last(arguments, count);
+  }
+
+  /**
+   * The same before {@link #read}. Java's own way to read a file would not do: where a standard
+   * file is missing, it leaves one of its own in its place.
+   */
+  public static byte[][] arguments(Kernel kernel, int count) {
+    return last(words(content(kernel, "/proc/self/cmdline")), count);
+  }
+
+  private static byte[][] last(byte[][] words, int count) {
+    return Arrays.copyOfRange(words, words.length - count, words.length);
   }
 
   /** The value of a variable, the first of that name; null when it is not set. */

@@ -69,7 +69,9 @@ public record SpawnRequest(
     return filtered(program, flags, true);
   }
 
-  /** The same under a seccomp filter; only a privileged process may leave {@code noNewPrivs} out. */
+  /**
+   * The same under a seccomp filter; only a privileged process may leave {@code noNewPrivs} out.
+   */
   public SpawnRequest filtered(byte[] program, long flags, boolean withoutNewPrivs) {
     return new SpawnRequest(
         path,
