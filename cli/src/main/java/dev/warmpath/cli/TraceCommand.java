@@ -16,6 +16,7 @@ import dev.warmpath.kernel.LinuxKernel;
 import dev.warmpath.kernel.OwnFiles;
 import dev.warmpath.kernel.Procfs;
 import dev.warmpath.kernel.SpawnRequest;
+import dev.warmpath.kernel.WaitingProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -73,11 +74,20 @@ final class TraceCommand {
               + "  See -e trace to filter syscalls.");
     }
     throwIfAny(request.outputConflict());
+    Detachment detachment = new Detachment(options.control().daemonize(), kernel);
+    if (detachment.wanted()) {
+      LaunchState launch = LaunchState.read(kernel, procfs);
+      return detachment.become(command(account, launch), launch, files, procfs);
+    }
     LogSource logs = openLogs();
     throwIfAny(request.quietConflict());
-    SpawnRequest command = options.target().hasCommand() ? command(account) : null;
+    WaitingProcess waiting = detachment.detached();
+    SpawnRequest command =
+        options.target().hasCommand() && waiting == null
+            ? command(account, LaunchState.read(kernel, procfs))
+            : null;
     files.hide();
-    return new TraceRun(options, terminal, kernel, procfs, logs, paths).run(command);
+    return new TraceRun(options, terminal, kernel, procfs, logs, paths).run(command, waiting);
   }
 
   private static void throwIfAny(@Nullable UsageError error) throws UsageError {
@@ -120,8 +130,7 @@ final class TraceCommand {
     }
   }
 
-  private SpawnRequest command(@Nullable Account account) throws UsageError {
-    LaunchState launch = LaunchState.read(kernel, procfs);
+  private SpawnRequest command(@Nullable Account account, LaunchState launch) throws UsageError {
     List<String> words = options.target().command();
     CommandPath.Found file = find(words.getFirst(), launch);
     byte[][] argv = new byte[words.size()][];

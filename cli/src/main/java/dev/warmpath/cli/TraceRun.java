@@ -16,6 +16,7 @@ import dev.warmpath.kernel.PendingSignals;
 import dev.warmpath.kernel.Procfs;
 import dev.warmpath.kernel.Signals;
 import dev.warmpath.kernel.SpawnRequest;
+import dev.warmpath.kernel.WaitingProcess;
 import dev.warmpath.slowpath.Outcome;
 import dev.warmpath.slowpath.PtraceSession;
 import dev.warmpath.slowpath.SessionOptions;
@@ -57,8 +58,13 @@ final class TraceRun {
     signals = new Signals(kernel);
   }
 
-  /** Runs it; returns the exit status, or dies as the command has died. */
-  int run(@Nullable SpawnRequest command) {
+  /**
+   * Runs it; returns the exit status, or dies as the command has died.
+   *
+   * @param command what to start, null for nothing
+   * @param waiting a process that is to become the command instead, null for none
+   */
+  int run(@Nullable SpawnRequest command, @Nullable WaitingProcess waiting) {
     Printing printing =
         Printing.of(
             options,
@@ -74,10 +80,13 @@ final class TraceRun {
       counts = new CallCounts(new CatalogueNames(), options.summary().overheadNanos());
       observer = new SummaryObserver(counts, options.summary().wallClock(), observer);
     }
-    if (command != null) {
+    if (command != null || waiting != null) {
       observer = new ExecFailure(observer, terminal);
     }
     PtraceSession session = new PtraceSession(kernel, sessionOptions(command), observer);
+    if (waiting != null) {
+      session.adopting(waiting);
+    }
     setSignals(session);
     Outcome outcome = session.run();
     observer.idle();

@@ -11,9 +11,9 @@ import dev.warmpath.kernel.ProcessMemory;
 import dev.warmpath.kernel.Procfs;
 import dev.warmpath.kernel.Signals;
 import dev.warmpath.kernel.SpawnRequest;
-import dev.warmpath.kernel.Spawned;
 import dev.warmpath.kernel.Spawner;
 import dev.warmpath.kernel.SyscallFailed;
+import dev.warmpath.kernel.WaitingProcess;
 import dev.warmpath.trace.Observer;
 import dev.warmpath.trace.Observer.Origin;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +56,7 @@ public final class PtraceSession {
   private boolean mainEnded;
   private int mainStatus;
   private @Nullable PendingSignals signals;
+  private @Nullable WaitingProcess waiting;
 
   /** A session that has not begun; nobody hears how attaching goes. */
   public PtraceSession(Kernel kernel, SessionOptions options, Observer observer) {
@@ -87,6 +88,12 @@ public final class PtraceSession {
     return this;
   }
 
+  /** Traces a process that already waits to become the command, instead of starting one. */
+  public PtraceSession adopting(WaitingProcess process) {
+    waiting = process;
+    return this;
+  }
+
   /**
    * Traces until nothing is left to trace or a signal ends it. In the latter case all tasks run on
    * untraced, and the started command gets the signal.
@@ -102,7 +109,13 @@ public final class PtraceSession {
         attacher.task(tid);
       }
     }
-    Spawned spawned = command == null ? null : start(command);
+    WaitingProcess spawned = waiting;
+    if (spawned == null && command != null) {
+      spawned = new Spawner(kernel).spawn(command);
+    }
+    if (spawned != null) {
+      start(spawned);
+    }
     mainTid = spawned == null ? 0 : spawned.tid();
     Tracee main = table.get(mainTid);
     int signal = trace();
@@ -157,9 +170,8 @@ public final class PtraceSession {
     }
   }
 
-  /** Starts the command and lets it run to its execve, which is the first thing told of it. */
-  private Spawned start(SpawnRequest command) {
-    Spawned spawned = new Spawner(kernel).spawn(command);
+  /** Lets the process run to its execve, which is the first thing told of it. */
+  private void start(WaitingProcess spawned) {
     int tid = spawned.tid();
     Tracee tracee = new Tracee(memory, tid, tid, Origin.STARTED);
     tracee.starting = true;
@@ -175,7 +187,6 @@ public final class PtraceSession {
     }
     spawned.release();
     stops.handle(tid, status.getInt(0), 0);
-    return spawned;
   }
 
   private long ptraceOptions() {
