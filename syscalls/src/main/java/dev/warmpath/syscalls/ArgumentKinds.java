@@ -65,6 +65,55 @@ final class ArgumentKinds {
   }
 
   /**
+   * A pointer that prints as an address when pointers are not followed, whatever they point to.
+   *
+   * @param detail whether it prints as an address when abbreviated, too
+   */
+  record Unless(Kind kind, boolean detail) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      if (!d.dereferencing() || (detail && d.abbreviated())) {
+        out.address(d.unsignedWord(value));
+      } else {
+        kind.write(d, value, out);
+      }
+    }
+  }
+
+  /** The kind {@code among(argument,value,kind,value...)}. */
+  static Kind among(Expression e, KindResolver r) {
+    long[] values = new long[e.parameters().size() - 2];
+    values[0] = Long.decode(e.parameter(1).name());
+    for (int i = 1; i < values.length; i++) {
+      values[i] = Long.decode(e.parameter(i + 2).name());
+    }
+    return new Among(r.register(e.parameter(0).name()), values, r.kind(e.parameter(2)));
+  }
+
+  /** An argument that means something only for some values of another one, else a plain number. */
+  private record Among(int register, long[] values, Kind kind) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      long other = d.unsignedWord(d.arg(register));
+      for (long candidate : values) {
+        if (candidate == other) {
+          kind.write(d, value, out);
+          return;
+        }
+      }
+      out.hex(d.unsignedWord(value));
+    }
+  }
+
+  /** A number whose names always stand in a comment: {@code 0x3 /∗ A|B ∗/}. */
+  record Commented(ConstantTable table, boolean wide) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      out.commented(table, wide ? d.unsignedWord(value) : value & 0xffffffffL);
+    }
+  }
+
+  /**
    * A result with its meaning behind it: {@code 1 (SCHED_FIFO)} for a value, {@code 0x3 (A|B)} for
    * bits.
    */

@@ -180,7 +180,8 @@ final class CallParser {
 
   private ArgumentSpec argument(Argument argument) {
     Expression expression = Expression.parse(argument.kind);
-    if (expression.name().equals("enum") && expression.has(0)) {
+    if ((expression.name().equals("enum") || expression.name().equals("enum64"))
+        && expression.has(0)) {
       argumentTables.put(argument.name, expression.parameter(0).name());
     }
     Kind kind = resolver.kind(expression);

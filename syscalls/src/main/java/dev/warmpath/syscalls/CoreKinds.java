@@ -29,6 +29,11 @@ final class CoreKinds {
       case "given" ->
           new ArgumentKinds.Given(
               r.register(e.parameter(0).name()), fixed(e.parameter(1)), r.kind(e.parameter(2)));
+      case "detail" -> new ArgumentKinds.Unless(r.kind(e.parameter(0)), true);
+      case "followed" -> new ArgumentKinds.Unless(r.kind(e.parameter(0)), false);
+      case "among" -> ArgumentKinds.among(e, r);
+      case "commented" -> new ArgumentKinds.Commented(r.table(e.parameter(0)), false);
+      case "commented64" -> new ArgumentKinds.Commented(r.table(e.parameter(0)), true);
       case "remark" -> new ArgumentKinds.Remarked(r.table(e.parameter(0)));
       case "path" -> new StringKinds.Path();
       case "str" -> new StringKinds.Text();
@@ -250,7 +255,12 @@ final class CoreKinds {
     public void write(Decoding d, int at, ValueWriter out) {
       out.beginArray();
       int stride = element.sizeBytes(d.abi());
+      int limit = d.abbreviated() ? d.options().stringLimit() : count;
       for (int i = 0; i < count; i++) {
+        if (i >= limit) {
+          out.more();
+          break;
+        }
         out.element();
         element.write(d, at + i * stride, out);
       }

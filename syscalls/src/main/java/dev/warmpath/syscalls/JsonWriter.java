@@ -389,6 +389,15 @@ public final class JsonWriter implements ValueWriter {
   public void remark(ConstantTable table, long value) {}
 
   @Override
+  public void commented(ConstantTable table, long value) {
+    if (table.form() == ConstantTable.Form.FLAGS) {
+      flags(table, value);
+    } else {
+      constant(table, value);
+    }
+  }
+
+  @Override
   public void beginOutcome() {
     if (composed > 0) {
       text.beginOutcome();

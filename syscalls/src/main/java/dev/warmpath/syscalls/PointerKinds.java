@@ -7,7 +7,23 @@ public final class PointerKinds {
   /** Writes {@code count} elements that begin at {@code address}. */
   public static void writeArray(
       Decoding d, long address, long count, ObjectKind element, ValueWriter out) {
-    ToArray.write(d, address, count, element, out);
+    ToArray.write(d, address, count, ToArray.limit(d, element), element, out);
+  }
+
+  /** Writes {@code count} elements that begin at {@code address}, but {@code limit} at the most. */
+  public static void writeArray(
+      Decoding d, long address, long count, long limit, ObjectKind element, ValueWriter out) {
+    ToArray.write(d, address, count, limit, element, out);
+  }
+
+  /**
+   * Writes, as the last element of an array, that what follows at {@code address} is unreadable.
+   */
+  public static void writeUnreadable(long address, ValueWriter out) {
+    out.more();
+    out.beginComment();
+    out.hex(address);
+    out.endComment();
   }
 
   /** Whether the pointer prints as an address: it is not to be followed, or means nothing now. */
@@ -64,18 +80,23 @@ public final class PointerKinds {
         out.address(address);
         return;
       }
-      write(d, address, elements, element, out);
+      write(d, address, elements, limit(d, element), element, out);
+    }
+
+    private static long limit(Decoding d, ObjectKind element) {
+      return d.abbreviated()
+          ? d.options().stringLimit()
+          : Decoding.MAX_FETCH_BYTES / element.sizeBytes(d.abi());
     }
 
     private static void write(
-        Decoding d, long address, long count, ObjectKind element, ValueWriter out) {
+        Decoding d, long address, long count, long limit, ObjectKind element, ValueWriter out) {
       if (count == 0) {
         out.beginArray();
         out.endArray();
         return;
       }
       int size = element.sizeBytes(d.abi());
-      long limit = d.abbreviated() ? d.options().stringLimit() : Decoding.MAX_FETCH_BYTES / size;
       boolean begun = false;
       for (long i = 0; Long.compareUnsigned(i, count) < 0; i++) {
         if (begun && i >= limit) {
@@ -86,12 +107,7 @@ public final class PointerKinds {
         int at = d.fetch(address + i * size, size);
         if (at < 0) {
           if (begun) {
-            out.element();
-            out.beginComposed();
-            out.text("... /* ");
-            out.hex(address + i * size);
-            out.text(" */");
-            out.endComposed();
+            writeUnreadable(address + i * size, out);
           } else {
             out.address(address);
             return;

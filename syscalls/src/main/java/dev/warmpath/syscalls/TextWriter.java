@@ -116,6 +116,31 @@ public final class TextWriter implements ValueWriter {
   }
 
   @Override
+  public void commented(ConstantTable table, long value) {
+    out.hex(value);
+    if (options.constantStyle() == ConstantStyle.RAW) {
+      return;
+    }
+    if (table.form() == ConstantTable.Form.ENUM) {
+      String name = table.nameOf(value);
+      if (name != null) {
+        comment(name);
+      } else {
+        unknown(table.unknown());
+      }
+    } else if (hasNamedBit(table, value)) {
+      beginComment();
+      long rest = names(table, value);
+      if (rest != 0 && options.constantStyle() == ConstantStyle.ABBREV) {
+        out.put('|').hex(rest);
+      }
+      endComment();
+    } else if (value != 0) {
+      unknown(table.unknown());
+    }
+  }
+
+  @Override
   public void constant(ConstantTable table, long value, Radix radix) {
     String name = table.nameOf(value);
     if (name != null) {

@@ -60,6 +60,9 @@ public interface ValueWriter {
    */
   void flags(ConstantTable table, long value);
 
+  /** A constant or bits, the number first and the names always in a comment. */
+  void commented(ConstantTable table, long value);
+
   /**
    * A name that stands for a number, under the rules for constants (raw, by name, or both).
    *

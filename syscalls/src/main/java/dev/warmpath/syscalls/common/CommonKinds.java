@@ -20,6 +20,11 @@ public final class CommonKinds {
       case "sigset_out" -> new SignalSet(r.count(e.parameter(0)), false);
       case "ticks" -> new Ticks();
       case "siginfo" -> SignalKinds.find(e, r);
+      case "iovec" -> IoVector.of(e, r);
+      case "sock_filter" -> new BpfInstruction(r, false);
+      case "seccomp_filter" -> new BpfInstruction(r, true);
+      case "seccomp_fprog" -> new BpfProgram(new BpfInstruction(r, true));
+      case "sock_fprog" -> new BpfProgram(new BpfInstruction(r, false));
       default -> null;
     };
   }

@@ -42,7 +42,14 @@ public final class ProcessKinds {
           new SchedAttr.Out(
               new SchedAttr(r.table("sched_policies"), r.table("sched_flags")),
               r.count(e.parameter(0)));
-      default -> null;
+      case "thread_area" -> new Segments.ThreadArea();
+      case "thread_area_result" -> new Segments.ThreadAreaResult();
+      case "ldt_entry" -> new Segments.LdtEntry(r.count(e.parameter(0)));
+      case "membarrier_result" -> new MembarrierResult(r.table("membarrier_set"));
+      default -> {
+        AnyKind kind = PrctlKinds.find(e, r);
+        yield kind != null ? kind : PtraceKinds.find(e, r);
+      }
     };
   }
 }
