@@ -91,6 +91,26 @@ class SpawnerTest {
   }
 
   @Test
+  void shouldLeaveNoWaitingProcessWhenItsMakerIsKilled() throws Exception {
+    Process maker = Jvm.start(SpawningMain.class);
+    int tid;
+    try (var output = maker.inputReader()) {
+      tid = Integer.parseInt(output.readLine());
+    }
+    Procfs procfs = new Procfs(kernel);
+    assertThat(procfs.status(tid).state()).isEqualTo('S');
+
+    maker.destroyForcibly().waitFor();
+
+    TaskStatus status = procfs.status(tid);
+    for (int i = 0; i < 1000 && status != null && !status.zombie(); i++) {
+      Thread.sleep(5);
+      status = procfs.status(tid);
+    }
+    assertThat(status == null || status.zombie()).isTrue();
+  }
+
+  @Test
   void shouldSayWhyExecveFailed() {
     Spawned spawned =
         spawner.spawn(new SpawnRequest(latin1("/no/such"), args("such"), NO_ENVIRONMENT, 0, 0));
