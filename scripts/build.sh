@@ -90,8 +90,8 @@ make_build() {
 # train: a real trace, from which the JVM takes the classes and profiles to keep.
 train() (
   build_path=$new_path
-  launch "-XX:AOTCacheOutput=$new/warmpath.aot" trace -f -o /dev/null -- \
-    sh -c 'ls -l / >/dev/null; cat /proc/self/status | grep -c .'
+  launch "-XX:AOTCacheOutput=$new/warmpath.aot" trace -f -C -tt -T -yy -o /dev/null -- \
+    sh -c 'trap : USR1; kill -s USR1 $$; ls -l / >/dev/null; cat /proc/self/status | grep -c .'
 )
 
 quote() {
