@@ -5,8 +5,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+static pid_t thread_id;
+
 static void *thread(void *unused) {
   (void)unused;
+  thread_id = syscall(SYS_gettid);
   syscall(SYS_getuid);
   return NULL;
 }
@@ -30,5 +33,7 @@ int main(void) {
   pthread_t id;
   pthread_create(&id, NULL, thread, NULL);
   pthread_join(id, NULL);
+  // It can be joined before it has ended.
+  while (syscall(SYS_tgkill, getpid(), thread_id, 0) == 0) usleep(1000);
   return 9;
 }

@@ -22,14 +22,21 @@ final class Detacher {
   private final Kernel kernel;
   private final PtraceCalls ptrace;
   private final TraceeTable table;
+  private final SharedProcessor processor;
   private final Observer observer;
   private final NativeBuffer status = NativeBuffer.allocate(8);
   private final NativeBuffer pause = NativeBuffer.allocate(16);
 
-  Detacher(Kernel kernel, PtraceCalls ptrace, TraceeTable table, Observer observer) {
+  Detacher(
+      Kernel kernel,
+      PtraceCalls ptrace,
+      TraceeTable table,
+      SharedProcessor processor,
+      Observer observer) {
     this.kernel = kernel;
     this.ptrace = ptrace;
     this.table = table;
+    this.processor = processor;
     this.observer = observer;
     pause.putLong(8, PAUSE_NANOS);
   }
@@ -39,6 +46,7 @@ final class Detacher {
    * thread ends, which lets it go as well.
    */
   void all() {
+    processor.end();
     for (int slot = 0; slot < table.slots(); slot++) {
       Tracee tracee = table.at(slot);
       if (tracee != null && !tracee.stopped) {
@@ -68,6 +76,7 @@ final class Detacher {
 
   /** Detaches from a task in a stop; {@code signal} is then delivered to it. */
   void one(Tracee tracee, int signal) {
+    processor.detaching(tracee);
     ptrace.request(Ptrace.PTRACE_DETACH, tracee.tid(), 0, signal);
     table.remove(tracee.tid());
     if (tracee.known) {

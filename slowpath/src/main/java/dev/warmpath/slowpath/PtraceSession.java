@@ -39,8 +39,10 @@ public final class PtraceSession {
   private final PtraceCalls ptrace;
   private final TraceeTable table = new TraceeTable();
   private final ProcessMemory memory;
+  private final boolean pinning;
   private final boolean filtering;
   private final @Nullable SpawnRequest command;
+  private final SharedProcessor processor;
   private final Detacher detacher;
   private final Attacher attacher;
   private final StopHandler stops;
@@ -71,14 +73,18 @@ public final class PtraceSession {
     this.observer = observer;
     ptrace = new PtraceCalls(kernel);
     memory = new ProcessMemory(kernel);
-    SpawnRequest filtered = SeccompChoice.filtered(kernel, options, false);
+    pinning = options.pinning() == SessionOptions.Pinning.ADAPTIVE && options.attach().length == 0;
+    SpawnRequest filtered = SeccompChoice.filtered(kernel, options, pinning);
     filtering = filtered != null;
     command = filtered != null ? filtered : options.command();
+    processor = new SharedProcessor(kernel, table, options.followForks());
     Procfs procfs = new Procfs(kernel);
-    detacher = new Detacher(kernel, ptrace, table, observer);
+    detacher = new Detacher(kernel, ptrace, table, processor, observer);
     attacher =
         new Attacher(kernel, ptrace, table, memory, observer, listener, procfs, ptraceOptions());
-    stops = new StopHandler(ptrace, table, observer, memory, procfs, options, detacher, filtering);
+    stops =
+        new StopHandler(
+            ptrace, table, observer, memory, procfs, options, processor, detacher, filtering);
     rusageAddress = options.systemTime() ? rusage.address() : 0;
   }
 
@@ -122,6 +128,7 @@ public final class PtraceSession {
     if (signal != 0) {
       interrupted(signal);
     }
+    processor.end();
     if (spawned == null) {
       return new Outcome(false, 0, 0, 0, signal);
     }
@@ -184,6 +191,9 @@ public final class PtraceSession {
     ptrace.request(Ptrace.PTRACE_INTERRUPT, tid, 0, 0);
     while (kernel.syscall(Sys.SYS_wait4, tid, statusAddress, WALL | WNOTHREAD, 0) == -Errno.EINTR) {
       // Nothing can end the session yet.
+    }
+    if (pinning) {
+      processor.begin(tracee);
     }
     spawned.release();
     stops.handle(tid, status.getInt(0), 0);

@@ -18,10 +18,15 @@ final class StopHandler {
   private final SyscallStops syscalls;
   private final ProcessMemory memory;
   private final SessionOptions options;
+  private final SharedProcessor processor;
   private final Detacher detacher;
   private final Procfs procfs;
   private final UntracedClones untraced;
   private final boolean filtering;
+
+  /** How many tasks wait for their makers to be known. */
+  private int held;
+
   private final byte[] siginfo = new byte[SIGINFO_BYTES];
 
   StopHandler(
@@ -31,6 +36,7 @@ final class StopHandler {
       ProcessMemory memory,
       Procfs procfs,
       SessionOptions options,
+      SharedProcessor processor,
       Detacher detacher,
       boolean filtering) {
     this.ptrace = ptrace;
@@ -39,10 +45,12 @@ final class StopHandler {
     this.memory = memory;
     this.procfs = procfs;
     this.options = options;
+    this.processor = processor;
     this.detacher = detacher;
     this.filtering = filtering;
     untraced = new UntracedClones(ptrace, memory);
-    syscalls = new SyscallStops(ptrace, observer, options.filter(), table, untraced, filtering);
+    syscalls =
+        new SyscallStops(ptrace, observer, options.filter(), table, untraced, processor, filtering);
   }
 
   /** Handles a status; {@code systemNanos} is the task's CPU time in the kernel so far. */
@@ -62,10 +70,11 @@ final class StopHandler {
         return;
       }
       tracee = child(tid);
-      tracee.held = untraced.possible();
+      tracee.held = untraced.possible() || processor.makerMatters();
     }
     tracee.stopped = true;
     if (tracee.held) {
+      held++;
       tracee.heldStatus = status;
       return;
     }
@@ -83,7 +92,7 @@ final class StopHandler {
       }
       case Ptrace.PTRACE_EVENT_SECCOMP -> syscalls.stopped(tracee, systemNanos);
       case Ptrace.PTRACE_EVENT_FORK, Ptrace.PTRACE_EVENT_VFORK, Ptrace.PTRACE_EVENT_CLONE ->
-          forked(tracee);
+          forked(tracee, WaitStatus.event(status) == Ptrace.PTRACE_EVENT_VFORK);
       case Ptrace.PTRACE_EVENT_EXEC -> tracee = execed(tracee);
       case Ptrace.PTRACE_EVENT_EXIT -> {
         if (tracee.audible()) {
@@ -148,7 +157,7 @@ final class StopHandler {
   }
 
   /** A task has made another one, which may have stopped already. */
-  private void forked(Tracee maker) {
+  private void forked(Tracee maker, boolean vforked) {
     int tid = (int) ptrace.eventMessage(maker.tid());
     if (tid <= 0) {
       return;
@@ -159,6 +168,11 @@ final class StopHandler {
     if (filtering) {
       untraced.made(maker, child);
     }
+    processor.made(child, maker, vforked);
+    if (maker.waits) {
+      // The stop at its exit says when it goes on.
+      maker.inCall = true;
+    }
     if (child.held) {
       release(child);
     }
@@ -166,6 +180,7 @@ final class StopHandler {
 
   private void release(Tracee child) {
     child.held = false;
+    held--;
     handle(child.tid(), child.heldStatus, 0);
   }
 
@@ -187,6 +202,7 @@ final class StopHandler {
         successor.task.setTgid(tid);
         successor.stopped = true;
         table.add(successor);
+        processor.superseded(at, successor, former);
         if (at.known) {
           observer.superseded(at.task, successor.task, former);
         }
@@ -205,13 +221,18 @@ final class StopHandler {
 
   private void ended(Tracee tracee, int status) {
     table.remove(tracee.tid());
+    if (tracee.held) {
+      held--;
+    } else {
+      processor.ended(tracee);
+    }
     if (tracee.starting) {
       tracee.introduce(observer);
     }
     if (filtering) {
       untraced.ended(tracee);
-      releaseHeld();
     }
+    releaseHeld();
     if (tracee.known) {
       observer.ended(tracee.task, status);
     }
@@ -234,9 +255,13 @@ final class StopHandler {
 
   /** Lets tasks go on whose makers have died before they could tell of them. */
   private void releaseHeld() {
+    if (held == 0) {
+      return;
+    }
     for (int slot = 0; slot < table.slots(); slot++) {
       Tracee tracee = table.at(slot);
       if (tracee != null && tracee.held && orphaned(tracee)) {
+        processor.made(tracee, null, false);
         release(tracee);
       }
     }

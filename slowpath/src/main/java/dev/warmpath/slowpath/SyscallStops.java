@@ -18,6 +18,7 @@ final class SyscallStops {
   private final Observer observer;
   private final CallFilter filter;
   private final UntracedClones untraced;
+  private final SharedProcessor processor;
   private final TraceeTable table;
   private final NativeBuffer info;
   private final boolean filtering;
@@ -28,12 +29,14 @@ final class SyscallStops {
       CallFilter filter,
       TraceeTable table,
       UntracedClones untraced,
+      SharedProcessor processor,
       boolean filtering) {
     this.ptrace = ptrace;
     this.observer = observer;
     this.filter = filter;
     this.table = table;
     this.untraced = untraced;
+    this.processor = processor;
     this.filtering = filtering;
     this.info = ptrace.info();
   }
@@ -82,6 +85,7 @@ final class SyscallStops {
       tracee.systemNanosAtEntry = systemNanos;
       observer.entered(tracee.task);
     }
+    processor.entering(tracee);
     if (filtering) {
       enteringFiltered(tracee);
     }
@@ -131,6 +135,7 @@ final class SyscallStops {
     if (tracee.makesUntraced) {
       untraced.leaving(tracee);
     }
+    processor.leaving(tracee, info.getLong(PtraceSyscallInfo.RVAL));
     if (tracee.told) {
       tracee.told = false;
       Call call = tracee.task.call;

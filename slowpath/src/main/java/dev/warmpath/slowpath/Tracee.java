@@ -5,6 +5,7 @@ import dev.warmpath.trace.Memory;
 import dev.warmpath.trace.Observer;
 import dev.warmpath.trace.Observer.Origin;
 import dev.warmpath.trace.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task that this session traces: what its observer sees of it, and where it is in its stops.
@@ -63,6 +64,18 @@ final class Tracee implements Memory {
 
   /** Whether the entry of its call was told, so that the exit shall be. */
   boolean told;
+
+  /** Its own mask of processors, which it has when it is not pinned; null where nobody is. */
+  byte @Nullable [] mask;
+
+  /** Whether it is tied to the tracer's processor. */
+  boolean pinned;
+
+  /** Whether it is in a call that waits for another task. */
+  boolean waits;
+
+  /** Whether nobody may be pinned as long as it is in its call. */
+  boolean suspends;
 
   /** The signal to deliver when it is resumed. */
   int signal;
