@@ -227,6 +227,7 @@ final class CallParser {
           switch (word.charAt(0)) {
             case '_' -> StructKind.Role.HIDDEN;
             case '~' -> StructKind.Role.DETAIL;
+            case '?' -> StructKind.Role.NONZERO;
             default -> StructKind.Role.SHOWN;
           };
       String name = word.substring(role == StructKind.Role.SHOWN ? 0 : 1, colon);

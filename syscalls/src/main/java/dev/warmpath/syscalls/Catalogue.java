@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * bar all are written at the entry. {@code name@2:kind} takes the argument from register 2 where
  * printing order and register order differ. {@code ->} gives the kind of a successful result,
  * otherwise a signed number. A {@code when} line gives the arguments behind the selecting one. In
- * structures {@code _} marks padding and {@code ~} detail that is left out when abbreviated; a
- * structure goes on until its closing brace. Expressions are described in {@link Expression}.
+ * structures {@code _} marks padding {@code ~} detail that is left out when abbreviated, {@code ?}
+ * what is shown only when it is not zero; a structure goes on until its closing brace. Expressions
+ * are described in {@link Expression}.
  *
  * <p><b>Thread:</b> safe.
  */

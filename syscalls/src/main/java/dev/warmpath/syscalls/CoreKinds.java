@@ -96,6 +96,7 @@ final class CoreKinds {
     UNSIGNED,
     HEX64,
     ADDR,
+    ADDR64,
     FD,
     PID;
 
@@ -112,6 +113,7 @@ final class CoreKinds {
         case "unsigned" -> UNSIGNED;
         case "hex64" -> HEX64;
         case "addr" -> ADDR;
+        case "addr64" -> ADDR64;
         case "fd" -> FD;
         case "pid" -> PID;
         default -> null;
@@ -132,6 +134,7 @@ final class CoreKinds {
         case UNSIGNED -> out.unsigned(value);
         case HEX64 -> out.hex(value);
         case ADDR -> out.address(d.unsignedWord(value));
+        case ADDR64 -> out.address(value);
         case FD -> out.fd((int) value, d.describe((int) value));
         case PID -> out.pid((int) value, d.describePid((int) value));
       }

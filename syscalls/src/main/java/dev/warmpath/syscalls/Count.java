@@ -13,11 +13,15 @@ public sealed interface Count {
     }
   }
 
-  /** The value of an argument word. */
-  record InArgument(int register) implements Count {
+  /**
+   * The value of an argument word.
+   *
+   * @param mask the bits that count
+   */
+  record InArgument(int register, long mask) implements Count {
     @Override
     public long of(Decoding d) {
-      return d.unsignedWord(d.arg(register));
+      return d.unsignedWord(d.arg(register)) & mask;
     }
   }
 

@@ -54,7 +54,10 @@ public final class KindResolver {
     return register;
   }
 
-  /** What a parameter counts: {@code ret}, a number, or the value of an argument. */
+  /**
+   * What a parameter counts: {@code ret}, a number, or the value of an argument; {@code n:uint} is
+   * the low half of one.
+   */
   public Count count(Expression parameter) {
     String name = parameter.name();
     if (name.equals("ret")) {
@@ -63,7 +66,9 @@ public final class KindResolver {
     if (name.charAt(0) >= '0' && name.charAt(0) <= '9') {
       return new Count.Fixed(Long.decode(name));
     }
-    return new Count.InArgument(register(name));
+    Expression width = parameter.meaning();
+    boolean narrow = width != null && width.name().equals("uint");
+    return new Count.InArgument(register(name), narrow ? 0xffffffffL : -1);
   }
 
   /**

@@ -14,7 +14,9 @@ final class StructKind implements ObjectKind {
     /** Never: padding. */
     HIDDEN,
     /** Only when not abbreviated; {@code ...} stands for it otherwise. */
-    DETAIL
+    DETAIL,
+    /** Only when it is not zero. */
+    NONZERO
   }
 
   /** One field. */
@@ -63,6 +65,9 @@ final class StructKind implements ObjectKind {
       if (field.role == Role.HIDDEN || (field.role == Role.DETAIL && d.abbreviated())) {
         continue;
       }
+      if (field.role == Role.NONZERO && isZero(d, at + offsets[i], field.kind)) {
+        continue;
+      }
       out.field(field.name);
       field.kind.write(d, at + offsets[i], out);
     }
@@ -70,5 +75,15 @@ final class StructKind implements ObjectKind {
       out.more();
     }
     out.endStruct();
+  }
+
+  private static boolean isZero(Decoding d, int at, ObjectKind kind) {
+    int end = at + kind.sizeBytes(d.abi());
+    for (int i = at; i < end; i++) {
+      if (d.bytes()[i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -4,6 +4,7 @@ import dev.warmpath.syscalls.AnyKind;
 import dev.warmpath.syscalls.Expression;
 import dev.warmpath.syscalls.KindResolver;
 import dev.warmpath.syscalls.signal.SignalKinds;
+import dev.warmpath.syscalls.time.TimeKinds;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of the domain {@code common} that are written in Java. */
@@ -19,6 +20,9 @@ public final class CommonKinds {
       case "sigset" -> new SignalSet(r.count(e.parameter(0)), true);
       case "sigset_out" -> new SignalSet(r.count(e.parameter(0)), false);
       case "ticks" -> new Ticks();
+      case "unixtime" -> new WallClock.Seconds();
+      case "unixtime_result" -> new WallClock.Result();
+      case "sigevent" -> TimeKinds.find(e, r);
       case "siginfo" -> SignalKinds.find(e, r);
       case "iovec" -> IoVector.of(e, r);
       case "sock_filter" -> new BpfInstruction(r, false);

@@ -1,0 +1,68 @@
+package dev.warmpath.syscalls;
+
+import dev.warmpath.abi.Abi;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Clocks, timers and futexes, compared with strace. */
+class TimeCallsTest {
+  private static final String CALLS =
+      "nanosleep clock_nanosleep clock_nanosleep_time64 clock_gettime clock_gettime64"
+          + " clock_settime clock_settime64 clock_getres clock_getres_time64 gettimeofday"
+          + " settimeofday time stime alarm getitimer setitimer timer_create timer_settime"
+          + " timer_settime64 timer_gettime timer_gettime64 timer_getoverrun timer_delete"
+          + " timerfd_create timerfd_settime timerfd_settime64 timerfd_gettime timerfd_gettime64"
+          + " adjtimex clock_adjtime clock_adjtime64 futex futex_time64 futex_waitv";
+
+  @Test
+  void shouldPrintRandomCallsAsStrace() throws Exception {
+    long seed = new Random().nextLong();
+    System.out.println("TimeCallsTest seed " + seed);
+    new RandomCalls(seed).addAll(CALLS, 8).shouldPrintAsStrace();
+  }
+
+  @Test
+  void shouldPrintEveryFutexOperationAsStrace() throws Exception {
+    CallScript script = new CallScript();
+    long timeout = script.putWords(8, 1, 2, 3, 4);
+    for (Abi abi : Abi.values()) {
+      for (int op = 0; op < 0x210; op++) {
+        script.call(abi, "futex", 1, 0x1000, op, -3, timeout, 0x2000, op * 0x01234567L);
+      }
+    }
+    script.shouldPrintAsStrace();
+  }
+
+  @Test
+  void shouldPrintDatesAsStrace() throws Exception {
+    long[] seconds = {
+      0,
+      1,
+      -1,
+      951782400,
+      951868799,
+      1700000000,
+      1L << 31,
+      -1L << 31,
+      1L << 40,
+      -1L << 40,
+      1L << 50,
+      253402300800L,
+      -62167219200L,
+      -62167219201L,
+      67767976233532799L,
+      67768036191676799L,
+      67768036191676800L,
+      -67768040609740800L,
+      -67768040609740801L,
+      Long.MAX_VALUE,
+      Long.MIN_VALUE
+    };
+    CallScript script = new CallScript();
+    for (long second : seconds) {
+      script.call(Abi.X86_64, "time", second & 0xffffffffffL, script.putWords(8, second));
+      script.call(Abi.I386, "stime", 0, script.putWords(8, second));
+    }
+    script.shouldPrintAsStrace();
+  }
+}
