@@ -77,8 +77,9 @@ final class CoreKinds {
 
   private static Kind pointer(Expression target, KindResolver r, boolean input) {
     if (target.name().equals("array") && target.has(1)) {
+      long most = target.has(2) ? fixed(target.parameter(2)) : Long.MAX_VALUE;
       return new PointerKinds.ToArray(
-          r.object(target.parameter(0)), r.count(target.parameter(1)), input);
+          r.object(target.parameter(0)), r.count(target.parameter(1)), most, input);
     }
     return new PointerKinds.ToObject(r.object(target), input);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Shape:</b> {@code name}, {@code name(parameter,...)}, {@code storage:kind} (an integer in
  * memory and what it means), {@code *x} for {@code ptr(x)}, {@code &x} for {@code inptr(x)}, {@code
- * x[n]} for {@code array(x,n)}.
+ * x[n]} for {@code array(x,n)}; {@code array(x,n,128)} shows 128 elements at the most.
  *
  * @param name the kind's name, or a number or an argument's name where a parameter is expected
  * @param parameters what stands in parentheses

@@ -65,9 +65,10 @@ public final class PointerKinds {
    * A pointer to an array. Elements print until one can't be read; then the address of that element
    * follows. Long arrays are cut at the string limit when abbreviated.
    *
+   * @param most how many elements are shown at the most, however long strings may be
    * @param input whether the call only reads the array
    */
-  record ToArray(ObjectKind element, Count count, boolean input) implements Kind {
+  record ToArray(ObjectKind element, Count count, long most, boolean input) implements Kind {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
@@ -80,7 +81,7 @@ public final class PointerKinds {
         out.address(address);
         return;
       }
-      write(d, address, elements, limit(d, element), element, out);
+      write(d, address, elements, Math.min(most, limit(d, element)), element, out);
     }
 
     private static long limit(Decoding d, ObjectKind element) {

@@ -4,7 +4,10 @@ import dev.warmpath.abi.ConstantTable;
 import dev.warmpath.abi.Constants;
 import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.Kind;
+import dev.warmpath.syscalls.TextWriter.ConstantStyle;
 import dev.warmpath.syscalls.ValueWriter;
+import dev.warmpath.syscalls.ValueWriter.Radix;
+import java.util.Objects;
 
 /**
  * What FUTEX_WAKE_OP does to the second futex and compares it with.
@@ -21,30 +24,30 @@ record FutexWakeOp() implements Kind {
     int word = (int) value;
     out.beginComposed();
     if (word < 0) {
-      out.text("FUTEX_OP_OPARG_SHIFT<<28|");
+      out.named("FUTEX_OP_OPARG_SHIFT", 8, Radix.HEX);
+      out.text("<<28|");
     }
-    writePart(OPERATIONS, word >>> 28 & 7, "<<28", out);
+    writePart(d, OPERATIONS, word >>> 28 & 7, "<<28", out);
     out.text("|");
     out.hex(word >>> 12 & 0xfff);
     out.text("<<12|");
-    writePart(COMPARISONS, word >>> 24 & 15, "<<24", out);
+    writePart(d, COMPARISONS, word >>> 24 & 15, "<<24", out);
     out.text("|");
     out.hex(word & 0xfff);
     out.endComposed();
   }
 
-  private static void writePart(ConstantTable table, int number, String shift, ValueWriter out) {
+  /** A number without a name is remarked on behind the shift, even among bare numbers. */
+  private static void writePart(
+      Decoding d, ConstantTable table, int number, String shift, ValueWriter out) {
     String name = table.nameOf(number);
-    if (name != null) {
-      out.text(name);
+    if (name == null || d.options().constantStyle() == ConstantStyle.RAW) {
+      out.hex(number);
       out.text(shift);
-      return;
-    }
-    out.hex(number);
-    out.text(shift);
-    String unknown = table.unknown();
-    if (unknown != null) {
-      out.comment(unknown);
+      out.comment(Objects.requireNonNull(table.unknown()));
+    } else {
+      out.named(name, number, Radix.HEX);
+      out.text(shift);
     }
   }
 }

@@ -18,13 +18,12 @@ record Sigevent() implements ObjectKind {
   private static final int SIGEV_SIGNAL = 0;
   private static final int SIGEV_THREAD = 2;
   private static final int SIGEV_THREAD_ID = 4;
-  private static final int SIZE_BYTES = 64;
 
   private static final ConstantTable NOTIFY = Constants.table("time", "sigev_notify");
 
   @Override
   public int sizeBytes(Abi abi) {
-    return SIZE_BYTES;
+    return 3 * abi.pointerBytes() + 8;
   }
 
   @Override
