@@ -11,7 +11,7 @@ import dev.warmpath.abi.Sys;
 public final class OwnExec {
   private static final int FUTEX_WAIT = 0;
   private static final int PR_SET_PTRACER = 0x59616d61;
-  private static final int SIGNAL = 63;
+  private static final int LAST_SIGNAL = 63;
   private static final long PATIENCE_NANOS = 100_000_000;
   private static final int PATIENCE = 20;
   private static final int POLLIN = 1;
@@ -60,13 +60,14 @@ public final class OwnExec {
   }
 
   void start(long handler) {
-    new Signals(kernel).set(SIGNAL, handler, Signal.SA_SIGINFO, handler);
+    int signal = unblockedSignal();
+    new Signals(kernel).set(signal, handler, Signal.SA_SIGINFO, handler);
     NativeBuffer info = NativeBuffer.allocate(SIGINFO_BYTES + 16);
-    info.putInt(0, SIGNAL);
+    info.putInt(0, signal);
     info.putInt(SI_CODE, SI_QUEUE);
     info.putInt(SI_PID, self);
     info.putLong(SI_VALUE, memory.address());
-    long r = kernel.syscall(Sys.SYS_rt_tgsigqueueinfo, self, self, SIGNAL, info.address());
+    long r = kernel.syscall(Sys.SYS_rt_tgsigqueueinfo, self, self, signal, info.address());
     SyscallFailed.check(r, "rt_tgsigqueueinfo");
     info.putLong(SIGINFO_BYTES + 8, PATIENCE_NANOS);
     long timeout = info.address() + SIGINFO_BYTES;
@@ -77,5 +78,19 @@ public final class OwnExec {
       }
       kernel.syscall(Sys.SYS_futex, word, FUTEX_WAIT, 0, timeout);
     }
+  }
+
+  /**
+   * A real-time signal that the first thread takes; its mask is the one that we were started with.
+   */
+  private int unblockedSignal() {
+    TaskStatus status = new Procfs(kernel).status(self, self);
+    long blocked = status == null ? -1 : status.blocked();
+    for (int signal = LAST_SIGNAL; signal > Signal.SIGRTMIN + 2; signal--) {
+      if ((blocked & Signal.bit(signal)) == 0) {
+        return signal;
+      }
+    }
+    throw new SyscallFailed("handing over the first thread", Errno.EAGAIN);
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class OwnExecTest {
-  private static final long MASK = Signal.bit(Signal.SIGUSR2);
+  private static final long MASK = Signal.bit(Signal.SIGUSR2) | Signal.bit(63) | Signal.bit(62);
   private static final long IGNORED = Signal.bit(Signal.SIGTTIN) | Signal.bit(Signal.SIGINT);
 
   private final Kernel kernel = LinuxKernel.kernel();
