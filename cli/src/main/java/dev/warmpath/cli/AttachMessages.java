@@ -14,7 +14,7 @@ final class AttachMessages implements Observer {
 
   @Override
   public void attached(Task task, Origin origin) {
-    if (origin != Origin.STARTED) {
+    if (origin == Origin.CHILD) {
       messages.attached(task);
     }
   }

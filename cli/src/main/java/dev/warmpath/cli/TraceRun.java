@@ -83,7 +83,8 @@ final class TraceRun {
     if (command != null || waiting != null) {
       observer = new ExecFailure(observer, terminal);
     }
-    PtraceSession session = new PtraceSession(kernel, sessionOptions(command), observer);
+    AttachReport report = new AttachReport(terminal, options.selection().quiet().attach());
+    PtraceSession session = new PtraceSession(kernel, sessionOptions(command), observer, report);
     if (waiting != null) {
       session.adopting(waiting);
     }
@@ -100,7 +101,7 @@ final class TraceRun {
       }
     }
     printing.finish().run();
-    return finish(command, outcome);
+    return finish(command, outcome, report);
   }
 
   private SessionOptions sessionOptions(@Nullable SpawnRequest command) {
@@ -146,13 +147,13 @@ final class TraceRun {
     }
   }
 
-  private int finish(@Nullable SpawnRequest command, Outcome outcome) {
+  private int finish(@Nullable SpawnRequest command, Outcome outcome, AttachReport report) {
     if (outcome.signal() != 0) {
       signals.dieBy(outcome.signal());
       return 128 + outcome.signal();
     }
     if (command == null) {
-      return ExitStatus.OK;
+      return report.any() ? ExitStatus.OK : ExitStatus.ERROR;
     }
     if (outcome.execError() != 0 && outcome.failedCall() != Sys.SYS_execve) {
       terminal.say(

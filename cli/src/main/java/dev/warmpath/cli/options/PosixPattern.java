@@ -71,7 +71,10 @@ final class PosixPattern {
           out.append("\\A");
           item = -1;
         }
-        case '$' -> begin("\\z");
+        case '$' -> {
+          out.append("\\z");
+          item = -1;
+        }
         case '.' -> begin(".");
         default -> begin(quoted(c));
       }

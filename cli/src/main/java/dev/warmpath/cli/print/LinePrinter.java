@@ -89,7 +89,7 @@ public final class LinePrinter implements Observer {
   public void attached(Task task, Origin origin) {
     tasks++;
     state(task);
-    if (origin != Origin.STARTED && !quiet.attach()) {
+    if (origin == Origin.CHILD && !quiet.attach()) {
       handOver();
       messages.attached(task);
     }
