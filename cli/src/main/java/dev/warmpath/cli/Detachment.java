@@ -40,6 +40,11 @@ final class Detachment {
     return how != Daemonize.NO && target == null;
   }
 
+  /** Whether this process traces for another one, which has said what there was to say. */
+  boolean isTracer() {
+    return target != null;
+  }
+
   /** Becomes the command; returns an exit status only if the tracer ends before that. */
   int become(SpawnRequest command, LaunchState launch, OwnFiles files, Procfs procfs) {
     Spawner spawner = new Spawner(kernel);

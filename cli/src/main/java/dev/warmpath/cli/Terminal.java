@@ -3,6 +3,7 @@ package dev.warmpath.cli;
 import dev.warmpath.cli.options.UsageError;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -28,6 +29,11 @@ record Terminal(String program, String command, PrintStream out, PrintStream err
   /** The same with a longer command. */
   Terminal of(String subcommand) {
     return new Terminal(program, command + " " + subcommand, out, err);
+  }
+
+  /** The same without anybody who hears what is said. */
+  Terminal mute() {
+    return new Terminal(program, command, out, new PrintStream(OutputStream.nullOutputStream()));
   }
 
   /** Says something behind the program's name. */

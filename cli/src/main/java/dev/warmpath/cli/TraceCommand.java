@@ -35,10 +35,16 @@ final class TraceCommand {
   private final Kernel kernel = LinuxKernel.kernel();
   private final Procfs procfs = new Procfs(kernel);
   private final OwnFiles files = new OwnFiles(kernel, procfs);
+  private final Detachment detachment;
+
+  /** Where to say what has to be said before the process of -D splits in two. */
+  private final Terminal early;
 
   private TraceCommand(TraceOptions options, Terminal terminal) {
     this.options = options;
     this.terminal = terminal;
+    detachment = new Detachment(options.control().daemonize(), kernel);
+    early = detachment.isTracer() ? terminal.mute() : terminal;
   }
 
   /** Runs it; returns the exit status. */
@@ -56,25 +62,25 @@ final class TraceCommand {
   }
 
   private static int run(Request.Trace request, Terminal terminal) throws UsageError {
+    TraceCommand command = new TraceCommand(request.options(), terminal);
     for (String warning : request.warnings()) {
-      terminal.say(warning);
+      command.early.say(warning);
     }
     throwIfAny(request.error());
-    return new TraceCommand(request.options(), terminal).run(request);
+    return command.run(request);
   }
 
   private int run(Request.Trace request) throws UsageError {
     List<byte[]> paths =
-        new PathResolver(kernel, terminal)
+        new PathResolver(kernel, early)
             .resolve(options.selection().paths(), options.selection().quiet().pathResolution());
     Account account = account();
     if (options.control().seccompBpf() && options.selection().calls().isAll()) {
-      terminal.say(
+      early.say(
           "Seccomp filter is requested but there are no syscalls to filter."
               + "  See -e trace to filter syscalls.");
     }
     throwIfAny(request.outputConflict());
-    Detachment detachment = new Detachment(options.control().daemonize(), kernel);
     if (detachment.wanted()) {
       LaunchState launch = LaunchState.read(kernel, procfs);
       return detachment.become(command(account, launch), launch, files, procfs);

@@ -87,6 +87,7 @@ final class TraceRun {
     PtraceSession session = new PtraceSession(kernel, sessionOptions(command), observer, report);
     if (waiting != null) {
       session.adopting(waiting);
+      report.attached(waiting.tid(), 1);
     }
     setSignals(session);
     Outcome outcome = session.run();
@@ -101,7 +102,7 @@ final class TraceRun {
       }
     }
     printing.finish().run();
-    return finish(command, outcome, report);
+    return finish(command, waiting != null, outcome, report);
   }
 
   private SessionOptions sessionOptions(@Nullable SpawnRequest command) {
@@ -147,12 +148,13 @@ final class TraceRun {
     }
   }
 
-  private int finish(@Nullable SpawnRequest command, Outcome outcome, AttachReport report) {
+  private int finish(
+      @Nullable SpawnRequest command, boolean adopted, Outcome outcome, AttachReport report) {
     if (outcome.signal() != 0) {
       signals.dieBy(outcome.signal());
       return 128 + outcome.signal();
     }
-    if (command == null) {
+    if (command == null && !adopted) {
       return report.any() ? ExitStatus.OK : ExitStatus.ERROR;
     }
     if (outcome.execError() != 0 && outcome.failedCall() != Sys.SYS_execve) {

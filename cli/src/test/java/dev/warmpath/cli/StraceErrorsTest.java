@@ -326,6 +326,31 @@ final class StraceErrorsTest {
         -e trace=/^open,/(clo|rea)[ds]e?,/\\bw /nonexist
         -e trace=/a** /nonexist
         -e trace=/) true
+        -e trace=/br$? true
+        -e trace=/br($)? /nonexist
+        -e trace=/^+ true
+        -e trace=/x${1} true
+        -P /tmp/../etc -Q
+        -P /etc/passwd -P /tmp/../etc -P nonex /nonexist
+        -P /tmp/../etc -u no-such-user /nonexist
+        -P /tmp/../etc -q --quiet=all -o /nonexist/x true
+        -P /tmp/../etc -qqq /nonexist
+        -P /tmp/../etc -e quiet=path-resolution /nonexist
+        -P /tmp/../etc -c -C true
+        -P /tmp/../etc -z -z -A /nonexist
+        -P /tmp/../etc --seccomp-bpf -f /nonexist
+        --seccomp-bpf -f /nonexist
+        --seccomp-bpf -f -e all /nonexist
+        --seccomp-bpf -f -e !none /nonexist
+        --seccomp-bpf -f -e none /nonexist
+        --seccomp-bpf -f -e !open /nonexist
+        --seccomp-bpf -f -o /nonexist/x true
+        --seccomp-bpf -f -u no-such-user true
+        --seccomp-bpf -f -ff -o |x /nonexist
+        --seccomp-bpf -f -q --quiet=all /nonexist
+        --seccomp-bpf -p 99999999 /nonexist
+        -ff -o /nonexist/x /nonexist
+        -D /nonexist
         -e trace=?foo,?%bar,?/x /nonexist
         -e trace=??open /nonexist
         -e trace=all,open /nonexist

@@ -27,9 +27,12 @@ public record QuietSet(
   /** None. */
   public static final QuietSet NONE = new QuietSet(false, false, false, false, false);
 
-  /** What a number of {@code -q} leaves out. */
+  /**
+   * What a number of {@code -q} leaves out. What is said of paths is said before {@code -q} counts,
+   * as strace does it, though its manual promises otherwise.
+   */
   static QuietSet level(int level) {
-    return new QuietSet(level > 0, level > 1, level > 2, level > 0, level > 2);
+    return new QuietSet(level > 0, level > 1, false, level > 0, level > 2);
   }
 
   static QuietSet parse(String text) throws UsageError {

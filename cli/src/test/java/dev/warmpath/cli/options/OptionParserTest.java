@@ -174,7 +174,7 @@ final class OptionParserTest {
     assertThat(options("-o f -e quiet=exit prog").selection().quiet())
         .isEqualTo(new QuietSet(false, true, false, false, false));
     assertThat(options("-qqq prog").selection().quiet())
-        .isEqualTo(new QuietSet(true, true, true, true, true));
+        .isEqualTo(new QuietSet(true, true, false, true, true));
   }
 
   @Test

@@ -197,7 +197,7 @@ class LinePrinterTest {
     enter(printer, task, "close", 0);
     printer.detached(task);
     assertThat(text(printer)).isEqualTo("close(0 <detached ...>\n");
-    assertThat(messages.toString()).isEqualTo("attached 7\ndetached 7\n");
+    assertThat(messages.toString()).isEqualTo("detached 7\n");
   }
 
   @Test
