@@ -124,6 +124,12 @@ public final class JsonWriter implements ValueWriter {
   }
 
   @Override
+  public void hexPadded(long value, int width) {
+    text.hexPadded(value, width);
+    scalarDone();
+  }
+
+  @Override
   public void octal(long value) {
     text.octal(value);
     scalarDone();
@@ -197,6 +203,18 @@ public final class JsonWriter implements ValueWriter {
     out.put("{\"").put(key).put("\":").decimal(number).put(",\"is\":");
     quote(out, description.array(), 1, length - 2);
     out.put('}');
+  }
+
+  @Override
+  public void beginNames(long value) {
+    composed++;
+    text.beginNames(value);
+  }
+
+  @Override
+  public void endNames() {
+    text.endNames();
+    endComposed();
   }
 
   @Override

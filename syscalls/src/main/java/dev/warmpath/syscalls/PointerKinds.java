@@ -72,12 +72,8 @@ public final class PointerKinds {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
-      if (address == 0 || (!input && d.failed())) {
-        out.address(address);
-        return;
-      }
       long elements = count.of(d);
-      if (elements != 0 && !d.dereferencing()) {
+      if (address == 0 || (elements != 0 && opaque(d, address, input))) {
         out.address(address);
         return;
       }
@@ -98,6 +94,10 @@ public final class PointerKinds {
         return;
       }
       int size = element.sizeBytes(d.abi());
+      if (Long.compareUnsigned(count, Long.divideUnsigned(-1, size)) > 0) {
+        out.address(address);
+        return;
+      }
       boolean begun = false;
       for (long i = 0; Long.compareUnsigned(i, count) < 0; i++) {
         if (begun && i >= limit) {

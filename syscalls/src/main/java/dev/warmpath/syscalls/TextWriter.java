@@ -25,11 +25,14 @@ public final class TextWriter implements ValueWriter {
   private TextBuffer out;
   private final boolean[] started = new boolean[MAX_DEPTH];
   private int depth;
+  private ConstantStyle style;
+  private int namesFrom;
 
   /** Writes to {@code out} in the style that the options ask for. */
   public TextWriter(TextBuffer out, DecodeOptions options) {
     this.out = out;
     this.options = options;
+    style = options.constantStyle();
   }
 
   /** Directs what follows to another buffer. */
@@ -59,13 +62,22 @@ public final class TextWriter implements ValueWriter {
   }
 
   @Override
+  public void hexPadded(long value, int width) {
+    if (value == 0) {
+      out.hexDigits(0, width);
+    } else {
+      out.put("0x").hexDigits(value, width - 2);
+    }
+  }
+
+  @Override
   public void octal(long value) {
     out.octal(value);
   }
 
   @Override
   public void scaled(long factor, int unit) {
-    switch (options.constantStyle()) {
+    switch (style) {
       case RAW -> out.unsigned(factor * unit);
       case ABBREV -> out.unsigned(factor).put('*').decimal(unit);
       case VERBOSE -> {
@@ -105,7 +117,7 @@ public final class TextWriter implements ValueWriter {
 
   @Override
   public void named(String name, long value, Radix radix) {
-    switch (options.constantStyle()) {
+    switch (style) {
       case RAW -> number(value, radix);
       case ABBREV -> out.put(name);
       case VERBOSE -> {
@@ -152,14 +164,13 @@ public final class TextWriter implements ValueWriter {
   }
 
   private void unknown(@Nullable String unknown) {
-    if (unknown != null && options.constantStyle() != ConstantStyle.RAW) {
+    if (unknown != null && style != ConstantStyle.RAW) {
       comment(unknown);
     }
   }
 
   @Override
   public void flags(ConstantTable table, long value) {
-    ConstantStyle style = options.constantStyle();
     if (style == ConstantStyle.RAW) {
       out.hex(value);
       return;
@@ -205,7 +216,7 @@ public final class TextWriter implements ValueWriter {
         rest &= ~bits;
       }
     }
-    if (options.constantStyle() == ConstantStyle.VERBOSE) {
+    if (style == ConstantStyle.VERBOSE) {
       if (first) {
         String unknown = table.unknown();
         out.put(unknown == null ? "" : unknown);
@@ -232,6 +243,28 @@ public final class TextWriter implements ValueWriter {
   @Override
   public void pid(int pid, TextBuffer description) {
     out.decimal(pid).put(description);
+  }
+
+  @Override
+  public void beginNames(long value) {
+    if (style != ConstantStyle.ABBREV) {
+      out.hex(value);
+    }
+    if (style == ConstantStyle.VERBOSE) {
+      out.put(" /* ");
+    }
+    namesFrom = out.length();
+    style = ConstantStyle.ABBREV;
+  }
+
+  @Override
+  public void endNames() {
+    style = options.constantStyle();
+    if (style == ConstantStyle.RAW) {
+      out.truncate(namesFrom);
+    } else if (style == ConstantStyle.VERBOSE) {
+      out.put(" */");
+    }
   }
 
   @Override

@@ -31,6 +31,9 @@ public interface ValueWriter {
   /** {@code 0x1f}; zero is {@code 0}. */
   void hex(long value);
 
+  /** {@code 0x00ff}: hexadecimal with leading zeros, {@code width} characters; zero has no 0x. */
+  void hexPadded(long value, int width);
+
   /** {@code 0644}; zero is {@code 0}. */
   void octal(long value);
 
@@ -95,6 +98,18 @@ public interface ValueWriter {
    * @param description what is shown behind it, or empty
    */
   void pid(int pid, TextBuffer description);
+
+  /**
+   * Opens a word that is written as several names, such as an enumeration with flags; what is
+   * written until {@link #endNames} are the names, with {@code |} as text between them. The rules
+   * for constants (raw, by name, or both) hold for the whole.
+   *
+   * @param value the number behind the names
+   */
+  void beginNames(long value);
+
+  /** Closes a word of several names. */
+  void endNames();
 
   /** A word that prints as it is: {@code NULL}, {@code ...}. */
   void token(String word);
