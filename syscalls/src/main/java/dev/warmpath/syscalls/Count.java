@@ -25,6 +25,16 @@ public sealed interface Count {
     }
   }
 
+  /** The lesser of two. */
+  record Least(Count first, Count second) implements Count {
+    @Override
+    public long of(Decoding d) {
+      long a = first.of(d);
+      long b = second.of(d);
+      return Long.compareUnsigned(a, b) < 0 ? a : b;
+    }
+  }
+
   /** The result of the call. */
   record InResult() implements Count {
     @Override

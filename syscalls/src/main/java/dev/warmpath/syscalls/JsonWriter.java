@@ -118,6 +118,11 @@ public final class JsonWriter implements ValueWriter {
   }
 
   @Override
+  public void hexString(byte[] bytes, int offset, int length, boolean cut) {
+    string(bytes, offset, length, cut);
+  }
+
+  @Override
   public void hex(long value) {
     text.hex(value);
     scalarDone();

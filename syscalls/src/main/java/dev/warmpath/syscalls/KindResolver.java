@@ -60,6 +60,9 @@ public final class KindResolver {
    */
   public Count count(Expression parameter) {
     String name = parameter.name();
+    if (name.equals("least")) {
+      return new Count.Least(count(parameter.parameter(0)), count(parameter.parameter(1)));
+    }
     if (name.equals("ret")) {
       return new Count.InResult();
     }

@@ -106,7 +106,8 @@ public final class StringKinds {
       while (length < size && d.bytes()[at + length] != 0) {
         length++;
       }
-      out.string(d.bytes(), at, length, false);
+      boolean cut = length == size;
+      out.string(d.bytes(), at, cut ? size - 1 : length, cut);
     }
   }
 }

@@ -91,6 +91,11 @@ public final class TextWriter implements ValueWriter {
   public void unknownBytes(int first, int last, byte[] bytes, int offset, int length, boolean cut) {
     item(", ");
     out.put("/* bytes ").decimal(first).put("..").decimal(last).put(" */ ");
+    hexString(bytes, offset, length, cut);
+  }
+
+  @Override
+  public void hexString(byte[] bytes, int offset, int length, boolean cut) {
     Quoting.quote(out, bytes, offset, length, Quoting.HexMode.ALL);
     if (cut) {
       out.put("...");

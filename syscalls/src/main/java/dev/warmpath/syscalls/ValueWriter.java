@@ -40,6 +40,9 @@ public interface ValueWriter {
   /** {@code factor*unit}, as sizes print. */
   void scaled(long factor, int unit);
 
+  /** Quoted bytes, always in hexadecimal. */
+  void hexString(byte[] bytes, int offset, int length, boolean cut);
+
   /**
    * Bytes of a structure that nothing is known of, as its next field: {@code /∗ bytes 88..95 ∗/
    * "\x05..."}, always in hexadecimal.

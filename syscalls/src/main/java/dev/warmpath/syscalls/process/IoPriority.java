@@ -10,19 +10,22 @@ import dev.warmpath.syscalls.ValueWriter;
 record IoPriority(ConstantTable classes) implements Kind {
   private static final int CLASS_SHIFT = 13;
 
-  private static boolean isRaw(Decoding d) {
-    return d.options().constantStyle() == ConstantStyle.RAW;
-  }
-
   @Override
   public void write(Decoding d, long value, ValueWriter out) {
-    if (isRaw(d)) {
-      out.signed((int) value);
-      return;
+    switch (d.options().constantStyle()) {
+      case RAW -> out.signed((int) value);
+      case ABBREV -> {
+        out.beginComposed();
+        writePieces(value, out);
+        out.endComposed();
+      }
+      case VERBOSE -> {
+        out.signed((int) value);
+        out.beginComment();
+        writePieces(value, out);
+        out.endComment();
+      }
     }
-    out.beginComposed();
-    writePieces(value, out);
-    out.endComposed();
   }
 
   private void writePieces(long value, ValueWriter out) {
@@ -39,7 +42,7 @@ record IoPriority(ConstantTable classes) implements Kind {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       out.signed(d.signedWord(value));
-      if (!isRaw(d)) {
+      if (d.options().constantStyle() != ConstantStyle.RAW) {
         out.beginRemark();
         priority.writePieces(value, out);
         out.endRemark();

@@ -12,7 +12,18 @@ public final class SystemKinds {
   /** The kind that {@code e} denotes, or null when this domain has none of that name. */
   public static @Nullable AnyKind find(Expression e, KindResolver r) {
     return switch (e.name()) {
-      default -> null;
+      case "host_name" -> new MachineKinds.HostName(r.count(e.parameter(0)));
+      case "random_bytes" -> new MachineKinds.RandomBytes(r.count(e.parameter(0)));
+      case "commented_decimal" -> new MachineKinds.CommentedDecimal(r.table(e.parameter(0)));
+      case "kexec_segments" ->
+          new MachineKinds.KexecSegments(r.struct("kexec_segment"), r.count(e.parameter(0)));
+      case "kexec_flags" ->
+          new MachineKinds.KexecFlags(r.table("kexec_archs"), r.table("kexec_flags"));
+      case "resumed_call" -> new MachineKinds.ResumedCall();
+      case "error_name" -> new MachineKinds.ErrorName();
+      case "landlock_ruleset" ->
+          new MachineKinds.LandlockRuleset(r.count(e.parameter(0)), r.table("landlock_access"));
+      default -> KeyKinds.find(e, r);
     };
   }
 }

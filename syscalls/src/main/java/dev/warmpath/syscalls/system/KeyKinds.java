@@ -1,0 +1,129 @@
+package dev.warmpath.syscalls.system;
+
+import dev.warmpath.abi.ConstantTable;
+import dev.warmpath.syscalls.AnyKind;
+import dev.warmpath.syscalls.Count;
+import dev.warmpath.syscalls.Decoding;
+import dev.warmpath.syscalls.Expression;
+import dev.warmpath.syscalls.Kind;
+import dev.warmpath.syscalls.KindResolver;
+import dev.warmpath.syscalls.StringKinds;
+import dev.warmpath.syscalls.ValueWriter;
+import dev.warmpath.syscalls.ValueWriter.Radix;
+import org.jspecify.annotations.Nullable;
+
+/** Kinds of the calls that concern keys. Source: linux/keyctl.h. */
+final class KeyKinds {
+  private KeyKinds() {}
+
+  static @Nullable AnyKind find(Expression e, KindResolver r) {
+    return switch (e.name()) {
+      case "key" -> new KeySerial(r.table("key_ids"));
+      case "key_text" -> new KeyText(r.count(e.parameter(0)));
+      case "key_buffer" ->
+          new KeyBuffer(r.register("params"), Integer.parseInt(e.parameter(0).name()), e.has(1));
+      case "kdf_info" -> new KdfInfo(4);
+      case "key_capabilities" ->
+          new KeyCapabilities(
+              r.count(e.parameter(0)), r.table("key_capabilities0"), r.table("key_capabilities1"));
+      default -> null;
+    };
+  }
+
+  /** The serial number of a key, or one of the special negative ones. */
+  private record KeySerial(ConstantTable special) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      out.constant(special, (int) value, Radix.DECIMAL);
+    }
+  }
+
+  /** Text that the call has written, without the NUL behind it. */
+  private record KeyText(Count room) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      long address = d.unsignedWord(value);
+      long filled = d.call().result;
+      long size = Math.min(room.of(d), filled);
+      int limit = d.options().stringLimit();
+      int wanted = size < 0 || size > limit ? limit + 1 : (int) size;
+      int mark = d.mark();
+      int at = d.failed() || address == 0 ? -1 : d.fetchString(address, wanted);
+      if (at < 0) {
+        out.address(address);
+      } else {
+        boolean cut = !d.terminated() && d.fetched() > limit;
+        out.string(d.bytes(), at, Math.min(d.fetched(), limit), cut);
+      }
+      d.release(mark);
+    }
+  }
+
+  /** A buffer whose length stands in the parameters of a public key operation. */
+  private record KeyBuffer(int parameters, int lengthOffset, boolean output) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      long address = d.unsignedWord(value);
+      int mark = d.mark();
+      int at =
+          (output && d.failed()) || !d.dereferencing()
+              ? -1
+              : d.fetch(d.unsignedWord(d.arg(parameters)) + lengthOffset, 4);
+      long length = at < 0 ? 0 : d.u32(at);
+      d.release(mark);
+      if (at < 0) {
+        out.address(address);
+      } else {
+        StringKinds.writeBuffer(d, address, length, out);
+      }
+    }
+  }
+
+  /** The further input of a key derivation, whose length is the field behind the pointer. */
+  private record KdfInfo(int parameters) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      int mark = d.mark();
+      int at = d.fetch(d.unsignedWord(d.arg(parameters)) + 2L * d.abi().pointerBytes(), 4);
+      long length = at < 0 ? 0 : d.u32(at);
+      d.release(mark);
+      StringKinds.writeBuffer(d, value, length, out);
+    }
+  }
+
+  /** What the kernel can do with keys, one byte of flags after the other. */
+  private record KeyCapabilities(Count room, ConstantTable first, ConstantTable second)
+      implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      long address = d.unsignedWord(value);
+      long size = Math.min(room.of(d), d.call().result);
+      if (address == 0 || d.failed() || size < 0 || (size != 0 && !d.dereferencing())) {
+        out.address(address);
+        return;
+      }
+      int limit = d.abbreviated() ? d.options().stringLimit() : Decoding.MAX_FETCH_BYTES;
+      int shown = (int) Math.min(size, limit);
+      int mark = d.mark();
+      int at = shown == 0 ? mark : d.fetch(address, shown);
+      if (at < 0) {
+        out.address(address);
+        return;
+      }
+      out.beginArray();
+      for (int i = 0; i < shown; i++) {
+        out.element();
+        switch (i) {
+          case 0 -> out.flags(first, d.u8(at));
+          case 1 -> out.flags(second, d.u8(at + 1));
+          default -> out.hex(d.u8(at + i));
+        }
+      }
+      if (shown < size) {
+        out.more();
+      }
+      out.endArray();
+      d.release(mark);
+    }
+  }
+}
