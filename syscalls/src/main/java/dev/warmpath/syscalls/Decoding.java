@@ -23,6 +23,7 @@ public final class Decoding {
   private final DecodeOptions options;
   private final FdDescriber describer;
   private final TextBuffer description = new TextBuffer(128);
+  private final TextBuffer scratch = new TextBuffer(64);
 
   /** X32 calls from this number on take 32-bit words, as those of i386. */
   private static final int FIRST_NARROW_X32 = 512;
@@ -170,6 +171,12 @@ public final class Decoding {
       describer.describePid(pid, description);
     }
     return description;
+  }
+
+  /** An empty buffer to make a piece of text in; the next caller empties it again. */
+  public TextBuffer scratch() {
+    scratch.clear();
+    return scratch;
   }
 
   /** The top of the stack of fetched bytes. */

@@ -182,6 +182,15 @@ public final class JsonWriter implements ValueWriter {
   }
 
   @Override
+  public void hexString(byte[] bytes, int offset, int length) {
+    if (composed > 0) {
+      text.hexString(bytes, offset, length);
+    } else {
+      quote(out, bytes, offset, length);
+    }
+  }
+
+  @Override
   public void fd(int fd, TextBuffer description) {
     if (composed > 0) {
       text.fd(fd, description);
@@ -275,6 +284,15 @@ public final class JsonWriter implements ValueWriter {
     }
     separate();
     out.put('"').put(name).put("\":");
+  }
+
+  @Override
+  public void namelessField(String name) {
+    if (composed > 0) {
+      text.namelessField(name);
+    } else {
+      field(name);
+    }
   }
 
   @Override

@@ -241,6 +241,11 @@ public final class TextWriter implements ValueWriter {
   }
 
   @Override
+  public void hexString(byte[] bytes, int offset, int length) {
+    Quoting.quote(out, bytes, offset, length, Quoting.HexMode.ALL);
+  }
+
+  @Override
   public void fd(int fd, TextBuffer description) {
     out.decimal(fd).put(description);
   }
@@ -306,6 +311,11 @@ public final class TextWriter implements ValueWriter {
   public void field(String name) {
     item(", ");
     out.put(name).put('=');
+  }
+
+  @Override
+  public void namelessField(String name) {
+    item(", ");
   }
 
   @Override

@@ -88,6 +88,9 @@ public interface ValueWriter {
     string(bytes, offset, length, cut);
   }
 
+  /** Quoted bytes, each as {@code \x7f}, whatever the options say. */
+  void hexString(byte[] bytes, int offset, int length);
+
   /**
    * A file descriptor.
    *
@@ -122,6 +125,12 @@ public interface ValueWriter {
 
   /** Starts a field: {@code name=}, with a separator when it is not the first. */
   void field(String name);
+
+  /**
+   * Starts a field whose value is written so that it tells the name itself, as {@code
+   * inet_pton(AF_INET6, "::1", &sin6_addr)} does: text has a separator only.
+   */
+  void namelessField(String name);
 
   /** Closes a structure: {@code &#125;}. */
   void endStruct();

@@ -25,9 +25,10 @@ public final class Call {
 
   /**
    * What decoders noted at the entry for use at the exit, by argument (for example the length word
-   * that a call overwrites). Zeroed at each entry by who delivers the entry.
+   * that a call overwrites); the words behind those of the six arguments are for calls that must
+   * note more. Zeroed at each entry by who delivers the entry.
    */
-  public final long[] notes = new long[6];
+  public final long[] notes = new long[16];
 
   /** User-space instruction pointer at the call. */
   public long instructionPointer;
