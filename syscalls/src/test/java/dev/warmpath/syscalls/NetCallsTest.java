@@ -59,8 +59,12 @@ class NetCallsTest {
       script.put("\1\0/run/some.sock"),
       script.put("\1\0\0abstract\0name"),
       inet(script),
-      put(script, 10, 0, 0, 80, 0, 0, 0, 7, 0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0),
-      put(script, 10, 0, 0, 80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 1, 2, 3, 4, 0, 0, 0, 0),
+      put(
+          script, 10, 0, 0, 80, 0, 0, 0, 7, 0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1,
+          0, 0, 0),
+      put(
+          script, 10, 0, 0, 80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 1, 2, 3, 4, 0,
+          0, 0, 0),
       put(script, 16, 0, 0, 0, 5, 0, 0, 0, 1, 0, 0, 0),
       put(script, 17, 0, 8, 6, 1, 0, 0, 0, 1, 0, 0, 6, 1, 2, 3, 4, 5, 6, 0, 0),
       put(script, 40, 0, 0, 0, 80, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0)
@@ -97,7 +101,10 @@ class NetCallsTest {
     long name = inet(script);
     long buffer = script.put("hello world, this is a long string over 32 bytes");
     long vectors = script.putWords(8, buffer, 5, buffer + 6, 40);
-    int[][] kinds = {{1, 1}, {1, 2}, {1, 3}, {1, 29}, {1, 35}, {1, 37}, {1, 99}, {0, 8}, {0, 2}, {0, 1}, {0, 11}, {41, 50}};
+    int[][] kinds = {
+      {1, 1}, {1, 2}, {1, 3}, {1, 29}, {1, 35}, {1, 37}, {1, 99}, {0, 8}, {0, 2}, {0, 1}, {0, 11},
+      {41, 50}
+    };
     for (int[] kind : kinds) {
       for (int size : new int[] {0, 3, 4, 12, 16, 32, 48}) {
         int length = 16 + size;
@@ -199,7 +206,17 @@ class NetCallsTest {
               script.putWords(width, address, size, iov, count, control, controlSize, flags, 3);
           boolean many = name.contains("mmsg");
           long third = many ? 1 : flags;
-          add(script, abi, name, many ? choose.of(0, 1) : result, error, fd, message, third, flags, 0);
+          add(
+              script,
+              abi,
+              name,
+              many ? choose.of(0, 1) : result,
+              error,
+              fd,
+              message,
+              third,
+              flags,
+              0);
         }
       }
       if (choose.below(3) == 0) {
@@ -210,8 +227,21 @@ class NetCallsTest {
 
   private static final int SIZE = 128;
   private static final String[] NAMES = {
-    "socketpair", "bind", "connect", "listen", "shutdown", "accept4", "getsockname", "sendto",
-    "recvfrom", "getsockopt", "setsockopt", "sendmsg", "recvmsg", "sendmmsg", "recvmmsg"
+    "socketpair",
+    "bind",
+    "connect",
+    "listen",
+    "shutdown",
+    "accept4",
+    "getsockname",
+    "sendto",
+    "recvfrom",
+    "getsockopt",
+    "setsockopt",
+    "sendmsg",
+    "recvmsg",
+    "sendmmsg",
+    "recvmmsg"
   };
 
   private static long level(Choices choose) {

@@ -5,8 +5,8 @@ import dev.warmpath.syscalls.TextWriter.ConstantStyle;
 import dev.warmpath.syscalls.ValueWriter;
 
 /**
- * Bytes in network order that print as what they mean ({@code htons(80)}), as they are, or both,
- * as constants do. Use: {@code if (begin(...)) { the pieces; end(...); }}.
+ * Bytes in network order that print as what they mean ({@code htons(80)}), as they are, or both, as
+ * constants do. Use: {@code if (begin(...)) { the pieces; end(...); }}.
  */
 final class Interpreted {
   private Interpreted() {}

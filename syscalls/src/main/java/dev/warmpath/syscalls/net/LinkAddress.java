@@ -128,7 +128,12 @@ final class LinkAddress {
     hardware(d, at + 4, 6, out);
     out.field("l2_cid");
     little(
-        d, NetTables.table("l2cap_cids"), "L2CAP_CID_DYN_START", L2CAP_DYNAMIC, d.u16(at + 10), out);
+        d,
+        NetTables.table("l2cap_cids"),
+        "L2CAP_CID_DYN_START",
+        L2CAP_DYNAMIC,
+        d.u16(at + 10),
+        out);
   }
 
   /** A number in Bluetooth's order; from {@code base} on it is given out freely. */

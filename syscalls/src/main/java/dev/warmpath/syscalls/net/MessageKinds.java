@@ -28,8 +28,7 @@ final class MessageKinds {
   private static void writeAt(
       Decoding d, long word, long nameLength, long available, ValueWriter out) {
     int mark = d.mark();
-    int at =
-        d.dereferencing() ? d.fetch(d.unsignedWord(word), MessageHeader.bytes(d.abi())) : -1;
+    int at = d.dereferencing() ? d.fetch(d.unsignedWord(word), MessageHeader.bytes(d.abi())) : -1;
     if (at < 0) {
       out.address(d.unsignedWord(word));
     } else {

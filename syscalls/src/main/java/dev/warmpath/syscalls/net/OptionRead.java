@@ -93,8 +93,7 @@ record OptionRead(int level, int option, int length) implements Kind {
   }
 
   /** Writes a structure of 32-bit numbers, of which {@code size} bytes exist. */
-  private static void partial(
-      Decoding d, long value, int size, String[] names, ValueWriter out) {
+  private static void partial(Decoding d, long value, int size, String[] names, ValueWriter out) {
     int given = Math.min(size, 4 * names.length);
     int mark = d.mark();
     int at = d.dereferencing() ? d.fetch(d.unsignedWord(value), given) : -1;

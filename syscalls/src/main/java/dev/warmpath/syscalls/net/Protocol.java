@@ -3,6 +3,7 @@ package dev.warmpath.syscalls.net;
 import dev.warmpath.abi.ConstantTable;
 import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.Kind;
+import dev.warmpath.syscalls.TextWriter.ConstantStyle;
 import dev.warmpath.syscalls.ValueWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param family register of the family
  */
 record Protocol(int family) implements Kind {
+  private static final int AF_AX25 = 3;
+
   @Override
   public void write(Decoding d, long value, ValueWriter out) {
     int domain = (int) d.arg(family);
@@ -19,9 +22,14 @@ record Protocol(int family) implements Kind {
     if (domain == SocketAddress.AF_PACKET) {
       out.beginComposed();
       out.text("htons(");
-      out.constant(NetTables.table("ethernet_protocols"), (number & 0xff) << 8 | number >> 8 & 0xff);
+      out.constant(
+          NetTables.table("ethernet_protocols"), (number & 0xff) << 8 | number >> 8 & 0xff);
       out.text(")");
       out.endComposed();
+      return;
+    }
+    if (domain == AF_AX25) {
+      amateurRadio(d, number, out);
       return;
     }
     ConstantTable table = table(domain);
@@ -32,11 +40,18 @@ record Protocol(int family) implements Kind {
     }
   }
 
+  private static void amateurRadio(Decoding d, long number, ValueWriter out) {
+    out.hex(number);
+    if (d.options().constantStyle() != ConstantStyle.RAW) {
+      String name = NetTables.table("ax25_protocols").nameOf(number);
+      out.comment(name == null ? "AX25_P_???" : name);
+    }
+  }
+
   private static @Nullable ConstantTable table(int domain) {
     String name =
         switch (domain) {
           case 2, 10 -> "inet_protocols";
-          case 3 -> "ax25_protocols";
           case 16 -> "netlink_families";
           case 23 -> "irda_protocols";
           case 29 -> "can_protocols";
