@@ -133,4 +133,29 @@ final class ArgumentKinds {
       }
     }
   }
+
+  /**
+   * A word of which some bits are one of several values, and the others flags: {@code
+   * AT_STATX_FORCE_SYNC|AT_EMPTY_PATH}.
+   *
+   * @param choice names of the values
+   * @param mask the bits that hold the value
+   * @param flags names of the others
+   */
+  record ChoiceAndFlags(ConstantTable choice, long mask, ConstantTable flags) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      long word = value & 0xffffffffL;
+      long rest = word & ~mask;
+      if (rest == 0) {
+        out.constant(choice, word & mask);
+        return;
+      }
+      out.beginComposed();
+      out.constant(choice, word & mask);
+      out.text("|");
+      out.flags(flags, rest);
+      out.endComposed();
+    }
+  }
 }

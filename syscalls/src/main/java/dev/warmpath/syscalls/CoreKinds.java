@@ -23,6 +23,8 @@ final class CoreKinds {
       case "atfd" -> new DirectoryFd();
       case "flags" -> new FlagWord(r.table(e.parameter(0)), 0xffffffffL);
       case "flags64" -> new FlagWord(r.table(e.parameter(0)), -1);
+      case "flags_pair" -> new FlagPair(r.table(e.parameter(0)));
+      case "high_low" -> new HighLow();
       case "enum" -> new EnumWord(r.table(e.parameter(0)), radix(e, 1), false);
       case "enum64" -> new EnumWord(r.table(e.parameter(0)), radix(e, 1), true);
       case "label" -> new ArgumentKinds.Labelled(e.parameter(0).name(), r.kind(e.parameter(1)));
@@ -34,6 +36,10 @@ final class CoreKinds {
       case "among" -> ArgumentKinds.among(e, r);
       case "commented" -> new ArgumentKinds.Commented(r.table(e.parameter(0)), false);
       case "commented64" -> new ArgumentKinds.Commented(r.table(e.parameter(0)), true);
+      case "choice" ->
+          new ArgumentKinds.ChoiceAndFlags(
+              r.table(e.parameter(0)), fixed(e.parameter(1)), r.table(e.parameter(2)));
+      case "changing" -> new ChangedKinds.Changing(r.object(e.parameter(0)));
       case "remark" -> new ArgumentKinds.Remarked(r.table(e.parameter(0)));
       case "path" -> new StringKinds.Path();
       case "str" -> new StringKinds.Text();
@@ -155,6 +161,32 @@ final class CoreKinds {
     }
   }
 
+  /** 64 bits of flags, in two registers on i386. */
+  record FlagPair(ConstantTable table) implements Kind {
+    @Override
+    public int registers(Abi abi) {
+      return abi == Abi.I386 ? 2 : 1;
+    }
+
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      out.flags(table, SplitWord.whole(d, value));
+    }
+  }
+
+  /** A 64-bit number in two registers, the higher half first. */
+  record HighLow() implements Kind {
+    @Override
+    public int registers(Abi abi) {
+      return 2;
+    }
+
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      out.signed(value << 32 | (d.arg(Math.min(d.argument() + 1, 5)) & 0xffffffffL));
+    }
+  }
+
   /** An enumeration, of 32 bits or of the ABI's width. */
   record EnumWord(ConstantTable table, Radix radix, boolean wide) implements Kind {
     @Override
@@ -196,6 +228,12 @@ final class CoreKinds {
 
   /** A 64-bit number that i386 passes in two registers, the low half first. */
   record SplitWord(boolean signed) implements Kind {
+    static long whole(Decoding d, long value) {
+      return d.abi() == Abi.I386
+          ? (value & 0xffffffffL) | d.arg(Math.min(d.argument() + 1, 5)) << 32
+          : value;
+    }
+
     @Override
     public int registers(Abi abi) {
       return abi == Abi.I386 ? 2 : 1;
@@ -203,10 +241,7 @@ final class CoreKinds {
 
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
-      long whole = value;
-      if (d.abi() == Abi.I386) {
-        whole = (value & 0xffffffffL) | d.arg(Math.min(d.argument() + 1, 5)) << 32;
-      }
+      long whole = whole(d, value);
       if (signed) {
         out.signed(whole);
       } else {

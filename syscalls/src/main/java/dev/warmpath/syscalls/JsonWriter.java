@@ -141,6 +141,12 @@ public final class JsonWriter implements ValueWriter {
   }
 
   @Override
+  public void permissions(long value) {
+    text.permissions(value);
+    scalarDone();
+  }
+
+  @Override
   public void address(long value) {
     if (value == 0 && composed == 0) {
       out.put("null");

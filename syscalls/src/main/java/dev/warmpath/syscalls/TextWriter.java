@@ -76,6 +76,15 @@ public final class TextWriter implements ValueWriter {
   }
 
   @Override
+  public void permissions(long value) {
+    if (Long.compareUnsigned(value, 0100) < 0) {
+      out.octalPadded(value, 3);
+    } else {
+      out.octal(value);
+    }
+  }
+
+  @Override
   public void scaled(long factor, int unit) {
     switch (style) {
       case RAW -> out.unsigned(factor * unit);

@@ -37,6 +37,9 @@ public interface ValueWriter {
   /** {@code 0644}; zero is {@code 0}. */
   void octal(long value);
 
+  /** Permissions in octal, at least three digits: {@code 0644}, {@code 007}. */
+  void permissions(long value);
+
   /** {@code factor*unit}, as sizes print. */
   void scaled(long factor, int unit);
 

@@ -47,8 +47,27 @@ public final class WallClock {
     return RULES.getOffset(Instant.ofEpochSecond(known)).getTotalSeconds();
   }
 
+  /**
+   * Writes the date as a comment behind a time; nothing when there is no date.
+   *
+   * @param fraction the part of a second
+   * @param perSecond how many such parts a second has: 1 when there are none
+   */
+  public static void comment(long seconds, long fraction, long perSecond, ValueWriter out) {
+    boolean zero = seconds == 0 && fraction == 0;
+    if (!zero && fraction >= 0 && fraction < perSecond && fitsYear(seconds)) {
+      out.beginComment();
+      write(seconds, fraction, perSecond, out);
+      out.endComment();
+    }
+  }
+
   /** Writes the date in pieces of a comment or remark; with nanoseconds when they are not zero. */
   public static void write(long seconds, long nanos, ValueWriter out) {
+    write(seconds, nanos, 1_000_000_000, out);
+  }
+
+  private static void write(long seconds, long fraction, long perSecond, ValueWriter out) {
     int offset = offset(seconds);
     long local = seconds + offset;
     long days = Math.floorDiv(local, SECONDS_PER_DAY);
@@ -60,12 +79,12 @@ public final class WallClock {
     two("T", second / 3600, out);
     two(":", second / 60 % 60, out);
     two(":", second % 60, out);
-    if (nanos > 0) {
+    if (fraction > 0) {
       out.text(".");
-      for (long unit = 100_000_000; unit > nanos; unit /= 10) {
+      for (long unit = perSecond / 10; unit > fraction; unit /= 10) {
         out.text("0");
       }
-      out.unsigned(nanos);
+      out.unsigned(fraction);
     }
     int minutes = Math.abs(offset) / 60;
     two(offset < 0 ? "-" : "+", minutes / 60, out);
