@@ -76,7 +76,8 @@ record Printing(Observer observer, Runnable finish) {
     if (options.output().separately()) {
       return TaskPrefix.NEVER;
     }
-    return options.control().follow() && options.output().file() != null
+    int asked = options.target().attach().size() + (options.target().hasCommand() ? 1 : 0);
+    return options.output().file() != null && (options.control().follow() || asked > 1)
         ? TaskPrefix.ALWAYS
         : TaskPrefix.WHILE_SEVERAL;
   }

@@ -13,9 +13,11 @@ import dev.warmpath.kernel.CommandPath;
 import dev.warmpath.kernel.Kernel;
 import dev.warmpath.kernel.LaunchState;
 import dev.warmpath.kernel.LinuxKernel;
+import dev.warmpath.kernel.NativeBuffer;
 import dev.warmpath.kernel.OwnFiles;
 import dev.warmpath.kernel.Procfs;
 import dev.warmpath.kernel.SpawnRequest;
+import dev.warmpath.kernel.SyscallFailed;
 import dev.warmpath.kernel.WaitingProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class TraceCommand {
   private static final int S_ISUID = 04000;
   private static final int S_ISGID = 02000;
+  private static final int AT_FDCWD = -100;
+  private static final int W_OK = 2;
+  private static final int X_OK = 1;
 
   private final TraceOptions options;
   private final Terminal terminal;
@@ -57,6 +62,9 @@ final class TraceCommand {
       };
     } catch (UsageError e) {
       terminal.say(e);
+      return ExitStatus.ERROR;
+    } catch (SyscallFailed e) {
+      terminal.say(e.getMessage() == null ? e.toString() : e.getMessage());
       return ExitStatus.ERROR;
     }
   }
@@ -92,6 +100,9 @@ final class TraceCommand {
         options.target().hasCommand() && waiting == null
             ? command(account, LaunchState.read(kernel, procfs))
             : null;
+    if (options.output().separately()) {
+      checkFolder();
+    }
     files.hide();
     return new TraceRun(options, terminal, kernel, procfs, logs, paths).run(command, waiting);
   }
@@ -133,6 +144,18 @@ final class TraceCommand {
           : FileLogs.file(kernel, terminal.program(), file, output.append());
     } catch (IOException e) {
       throw UsageError.of("Can't fopen '" + file + "': " + e.getMessage());
+    }
+  }
+
+  /** Files for each task are opened once there are tasks; what can be wrong is found before. */
+  private void checkFolder() throws UsageError {
+    String file = String.valueOf(options.output().file());
+    String folder = file.substring(0, file.lastIndexOf('/') + 1);
+    NativeBuffer path = NativeBuffer.allocate(folder.length() + 2);
+    path.putCString(0, bytes(folder.isEmpty() ? "." : folder));
+    long r = kernel.syscall(Sys.SYS_faccessat, AT_FDCWD, path.address(), W_OK | X_OK);
+    if (Kernel.failed(r)) {
+      throw UsageError.of("Can't fopen '" + file + ".PID': " + Errno.text(Kernel.errno(r)));
     }
   }
 

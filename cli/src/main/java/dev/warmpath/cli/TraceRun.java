@@ -80,11 +80,16 @@ final class TraceRun {
       counts = new CallCounts(new CatalogueNames(), options.summary().overheadNanos());
       observer = new SummaryObserver(counts, options.summary().wallClock(), observer);
     }
+    ExecFailure failure = null;
     if (command != null || waiting != null) {
-      observer = new ExecFailure(observer, terminal);
+      failure = new ExecFailure(observer, terminal);
+      observer = failure;
     }
     AttachReport report = new AttachReport(terminal, options.selection().quiet().attach());
     PtraceSession session = new PtraceSession(kernel, sessionOptions(command), observer, report);
+    if (failure != null) {
+      failure.of(session);
+    }
     if (waiting != null) {
       session.adopting(waiting);
       report.attached(waiting.tid(), 1);

@@ -101,6 +101,15 @@ public final class PtraceSession {
   }
 
   /**
+   * Why the command could not be executed, as an error number; 0 as long as nothing has failed. Of
+   * an adopted process it is only known until that has ended.
+   */
+  public int execError() {
+    WaitingProcess process = waiting;
+    return process == null ? 0 : process.execError();
+  }
+
+  /**
    * Traces until nothing is left to trace or a signal ends it. In the latter case all tasks run on
    * untraced, and the started command gets the signal.
    *
@@ -118,6 +127,7 @@ public final class PtraceSession {
     WaitingProcess spawned = waiting;
     if (spawned == null && command != null) {
       spawned = new Spawner(kernel).spawn(command);
+      waiting = spawned;
     }
     if (spawned != null) {
       start(spawned);
