@@ -34,10 +34,13 @@ final class CallParser {
     return new CallSpec(name, 0, new CallForm(arguments, 6, false, null), -1, 0, new Variant[0]);
   }
 
-  /** The printing name that a call's first line gives. */
-  static String printedName(String block, String header) {
-    List<String> words = words(firstLine(block));
-    return words.size() > 2 && words.get(1).equals("=") ? words.get(2) : header;
+  /** The classes that a call's first line gives, as bits. */
+  static long classes(String block) {
+    int open = block.indexOf('[');
+    int colon = block.indexOf(':');
+    int newline = block.indexOf('\n');
+    boolean none = open < 0 || (colon >= 0 && colon < open) || (newline >= 0 && newline < open);
+    return none ? 0 : classBits(block.substring(open, block.indexOf(']', open) + 1));
   }
 
   private static String firstLine(String block) {
@@ -63,7 +66,7 @@ final class CallParser {
     }
     long classes = 0;
     if (at < words.size() && words.get(at).startsWith("[")) {
-      classes = classes(words.get(at++));
+      classes = classBits(words.get(at++));
     }
     declareArguments(words, at);
     CallForm form = form(words, at, List.of());
@@ -126,7 +129,7 @@ final class CallParser {
     return (int) constants.valueOf(word);
   }
 
-  private static long classes(String word) {
+  private static long classBits(String word) {
     long bits = 0;
     for (String label : word.substring(1, word.length() - 1).split(",")) {
       if (label.isEmpty()) {

@@ -47,6 +47,7 @@ public final class Catalogue {
 
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Place> calls = new HashMap<>();
+  private final Map<String, String> renamed = new HashMap<>();
   private final Map<String, Place> structs = new HashMap<>();
   private final Map<String, ObjectKind> builtStructs = new HashMap<>();
   private final @Nullable CallSpec[][] specs = new CallSpec[Abi.values().length][];
@@ -83,7 +84,13 @@ public final class Catalogue {
               domain + '/' + text.substring(name, wordEnd(text, name)),
               new Place(domain, name, end));
         } else {
-          calls.put(text.substring(at, word), new Place(domain, at, end));
+          String key = text.substring(at, word);
+          calls.put(key, new Place(domain, at, end));
+          int sign = blanksEnd(text, word);
+          if (text.startsWith("= ", sign)) {
+            int name = blanksEnd(text, sign + 1);
+            renamed.put(key, text.substring(name, wordEnd(text, name)));
+          }
         }
       }
       at = end;
@@ -100,6 +107,14 @@ public final class Catalogue {
       }
       i = newline + 1;
     } while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '}'));
+    return i;
+  }
+
+  private static int blanksEnd(String text, int at) {
+    int i = at;
+    while (i < text.length() && text.charAt(i) == ' ') {
+      i++;
+    }
     return i;
   }
 
@@ -160,8 +175,18 @@ public final class Catalogue {
 
   /** The name that the call prints under, or null when the number is unknown. */
   public @Nullable String name(Abi abi, long number) {
-    CallSpec spec = spec(abi, number);
-    return spec == null ? null : spec.name();
+    String header = SyscallTable.of(abi).name(number);
+    return header == null ? null : printedName(abi, header);
+  }
+
+  /**
+   * The classes that a call belongs to, as bits of {@link CallClass}; found without reading what
+   * its arguments are.
+   */
+  public long classes(Abi abi, long number) {
+    String header = SyscallTable.of(abi).name(number);
+    Place place = header == null ? null : place(abi, header);
+    return place == null ? 0 : CallParser.classes(text(place));
   }
 
   /**
@@ -174,19 +199,22 @@ public final class Catalogue {
     if (direct >= 0 && printedName(abi, name).equals(name)) {
       numbers.add(direct);
     }
-    for (int n = 0; n < table.limit(); n++) {
-      String header = table.name(n);
-      if (header != null && n != direct && printedName(abi, header).equals(name)) {
-        numbers.add(n);
+    for (Map.Entry<String, String> entry : renamed.entrySet()) {
+      if (entry.getValue().equals(name)) {
+        String key = entry.getKey();
+        int at = key.indexOf('@');
+        int number = table.number(at < 0 ? key : key.substring(0, at));
+        if (number >= 0 && number != direct && name.equals(name(abi, number))) {
+          numbers.add(number);
+        }
       }
     }
     return numbers;
   }
 
-  /** The printing name of a call, found without reading its arguments. */
   private String printedName(Abi abi, String header) {
-    Place place = place(abi, header);
-    return place == null ? header : CallParser.printedName(text(place), header);
+    String special = header + '@' + abi.suffix();
+    return renamed.getOrDefault(calls.containsKey(special) ? special : header, header);
   }
 
   /** Whether the call with this number is described, not merely named. */

@@ -3,7 +3,6 @@ package dev.warmpath.cli.options;
 import dev.warmpath.abi.Abi;
 import dev.warmpath.abi.SyscallTable;
 import dev.warmpath.syscalls.CallClass;
-import dev.warmpath.syscalls.CallSpec;
 import dev.warmpath.syscalls.Catalogue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,8 @@ public final class CatalogueNames implements CallNames {
 
   @Override
   public boolean isIn(Abi abi, int number, String label) {
-    CallSpec spec = Catalogue.get().spec(abi, number);
     CallClass wanted = CallClass.of(label);
-    return spec != null && wanted != null && spec.is(wanted);
+    return wanted != null && (Catalogue.get().classes(abi, number) & wanted.bit()) != 0;
   }
 
   @Override
