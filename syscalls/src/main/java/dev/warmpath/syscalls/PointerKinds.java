@@ -94,7 +94,7 @@ public final class PointerKinds {
         return;
       }
       int size = element.sizeBytes(d.abi());
-      if (Long.compareUnsigned(count, Long.divideUnsigned(-1, size)) > 0) {
+      if (Long.compareUnsigned(count, Long.divideUnsigned(-1 - address, size)) > 0) {
         out.address(address);
         return;
       }

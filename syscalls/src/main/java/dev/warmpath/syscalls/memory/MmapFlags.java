@@ -17,7 +17,7 @@ record MmapFlags(ConstantTable types, ConstantTable flags) implements Kind {
   @Override
   public void write(Decoding d, long value, ValueWriter out) {
     long word = value & 0xffffffffL;
-    out.beginNames(word);
+    out.beginNames(d.unsignedWord(value));
     out.constant(types, word & MAP_TYPE);
     long rest = word & ~MAP_TYPE & ~MAP_HUGE_MASK;
     if (rest != 0) {

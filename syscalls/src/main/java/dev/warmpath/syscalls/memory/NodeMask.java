@@ -20,8 +20,11 @@ record NodeMask(int count) implements Kind {
     long address = d.unsignedWord(value);
     long bits = d.unsignedWord(d.arg(count));
     int wordBits = 8 * d.abi().pointerBytes();
-    long words = bits == 0 ? 0 : Long.divideUnsigned(bits - 2, wordBits) + 1;
-    if (bits == 1 || (words != 0 && PointerKinds.opaque(d, address, false)) || address == 0) {
+    // Wraps for absurd counts, which makes them as senseless as a set without a bit.
+    long words = Long.divideUnsigned(bits + wordBits - 2, wordBits);
+    if ((bits != 0 && words == 0)
+        || (words != 0 && PointerKinds.opaque(d, address, false))
+        || address == 0) {
       out.address(address);
     } else {
       PointerKinds.writeArray(d, address, words, WORD, out);
