@@ -23,9 +23,17 @@ import java.util.List;
  * The printer that options ask for.
  *
  * @param observer what is to be told of events
- * @param finish writes out what is left
  */
-record Printing(Observer observer, Runnable finish) {
+record Printing(Observer observer) {
+  /** Writes out what is left. */
+  void finish() {
+    if (observer instanceof LinePrinter printer) {
+      printer.close();
+    } else if (observer instanceof JsonPrinter printer) {
+      printer.close();
+    }
+  }
+
   /** Puts the printer together. */
   static Printing of(
       TraceOptions options,
@@ -37,7 +45,7 @@ record Printing(Observer observer, Runnable finish) {
       Messages messages) {
     if (options.summary().mode() == SummaryMode.ONLY) {
       boolean quiet = options.selection().quiet().attach();
-      return new Printing(quiet ? new Observer() {} : new AttachMessages(messages), () -> {});
+      return new Printing(quiet ? new Observer() {} : new AttachMessages(messages));
     }
     TraceOptions.Style style = options.style();
     ProcFdDescriber fds = new ProcFdDescriber(procfs, new SocketTexts(kernel, procfs), style.fds());
@@ -47,11 +55,9 @@ record Printing(Observer observer, Runnable finish) {
     PrintOptions print =
         new PrintOptions(program, options.selection(), style, options.times(), prefix(options));
     if (options.output().json()) {
-      JsonPrinter printer = new JsonPrinter(print, decode, describer, filter, logs);
-      return new Printing(printer, printer::close);
+      return new Printing(new JsonPrinter(print, decode, describer, filter, logs));
     }
-    LinePrinter printer = new LinePrinter(print, decode, describer, filter, logs, messages);
-    return new Printing(printer, printer::close);
+    return new Printing(new LinePrinter(print, decode, describer, filter, logs, messages));
   }
 
   private static DecodeOptions decodeOptions(TraceOptions.Style style) {

@@ -55,11 +55,14 @@ final class TraceCommand {
   /** Runs it; returns the exit status. */
   static int run(String[] words, Terminal terminal) {
     try {
-      return switch (OptionParser.parse(words, new CatalogueNames())) {
-        case Request.Help() -> HelpCommand.trace(terminal);
-        case Request.Version() -> HelpCommand.version(terminal);
-        case Request.Trace trace -> run(trace, terminal);
-      };
+      Request request = OptionParser.parse(words, new CatalogueNames());
+      // Not a switch: one over types makes classes when it first runs, and that takes long.
+      if (request instanceof Request.Trace trace) {
+        return run(trace, terminal);
+      }
+      return request instanceof Request.Help
+          ? HelpCommand.trace(terminal)
+          : HelpCommand.version(terminal);
     } catch (UsageError e) {
       terminal.say(e);
       return ExitStatus.ERROR;
@@ -178,12 +181,13 @@ final class TraceCommand {
   }
 
   private CommandPath.Found find(String name, LaunchState launch) throws UsageError {
-    return switch (CommandPath.find(kernel, bytes(name), launch.variable("PATH"))) {
-      case CommandPath.Found found -> found;
-      case CommandPath.CannotStat(int errno) ->
-          throw UsageError.of("Can't stat '" + name + "': " + Errno.text(errno));
-      case CommandPath.TooLong() -> throw UsageError.of("exec: " + Errno.text(Errno.ENAMETOOLONG));
-    };
+    CommandPath result = CommandPath.find(kernel, bytes(name), launch.variable("PATH"));
+    if (result instanceof CommandPath.Found found) {
+      return found;
+    }
+    throw result instanceof CommandPath.CannotStat cannot
+        ? UsageError.of("Can't stat '" + name + "': " + Errno.text(cannot.errno()))
+        : UsageError.of("exec: " + Errno.text(Errno.ENAMETOOLONG));
   }
 
   /** A traced program does not get a set-uid file's ids by its execve, so it has them before. */

@@ -106,7 +106,7 @@ final class TraceRun {
         logs.open(0).close();
       }
     }
-    printing.finish().run();
+    printing.finish();
     return finish(command, waiting != null, outcome, report);
   }
 

@@ -355,6 +355,9 @@ final class StraceErrorsTest {
         -e trace=??open /nonexist
         -e trace=all,open /nonexist
         -e t=open -e a=all -e v=none -e x=read /nonexist
+        -e trace=%net,%network,network,%clock,%creds,%pure /nonexist
+        -e trace=%stat,%lstat,%fstat,%%stat,%statfs,%fstatfs,%%statfs /nonexist
+        -e trace=file,desc,memory,process,signal,ipc /nonexist
         -e raw=foo true
         -e abbrev=foo true
         -e verbose=foo true

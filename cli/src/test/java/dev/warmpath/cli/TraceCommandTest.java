@@ -95,7 +95,6 @@ final class TraceCommandTest {
         "-c -o /dev/stdout -S name -U errors,name,calls cat /etc/passwd",
         "-C -S name -U name,calls true",
         "-c -z -S name -U name,calls,errors ls /no-such-file",
-        "-c true -e none",
         "-c -e trace=none true",
         "-z -A --seccomp-bpf -F true",
         "-q -f sh -c /bin/true",
