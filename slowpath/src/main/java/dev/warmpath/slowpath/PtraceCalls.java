@@ -17,6 +17,10 @@ import dev.warmpath.kernel.NativeBuffer;
  */
 final class PtraceCalls {
   private static final int SIGINFO_BYTES = 128;
+  private static final int P_PID = 1;
+
+  /** WNOHANG, WSTOPPED, WEXITED, WNOWAIT, __WNOTHREAD, __WALL. */
+  private static final int LOOK_ONLY = 1 | 2 | 4 | 0x01000000 | 0x20000000 | 0x40000000;
 
   private final Kernel kernel;
   private final NativeBuffer info = NativeBuffer.allocate(PtraceSyscallInfo.BYTES);
@@ -76,8 +80,9 @@ final class PtraceCalls {
     return Kernel.failed(r) ? 0 : message.getLong(0);
   }
 
-  /** Whether the result of a request means that the task has been killed meanwhile. */
-  static boolean going(long result) {
-    return result == -Errno.ESRCH;
+  /** Whether a task is traced by this thread and its end has not been taken by a wait. */
+  boolean traced(int tid) {
+    long r = kernel.syscall(Sys.SYS_waitid, P_PID, tid, 0, LOOK_ONLY, 0, 0);
+    return r != -Errno.ECHILD;
   }
 }

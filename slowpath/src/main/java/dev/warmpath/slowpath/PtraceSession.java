@@ -178,6 +178,7 @@ public final class PtraceSession {
     } else {
       detacher.all();
     }
+    observer.idle();
     if (mainRuns) {
       kernel.syscall(Sys.SYS_kill, mainTid, signal, 0);
       kernel.syscall(Sys.SYS_kill, mainTid, Signal.SIGCONT, 0);

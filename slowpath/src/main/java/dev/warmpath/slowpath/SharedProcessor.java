@@ -72,13 +72,13 @@ final class SharedProcessor {
   }
 
   /**
-   * A task exists from now on.
+   * A task exists from now on, unless that has been said already.
    *
    * @param maker who has made it, as far as that is known
    * @param vforked whether its maker waits for it
    */
   void made(Tracee child, @Nullable Tracee maker, boolean vforked) {
-    if (!usable) {
+    if (!usable || child.mask != null) {
       return;
     }
     child.mask = maker == null ? ownMask : maker.mask;
@@ -135,7 +135,7 @@ final class SharedProcessor {
       tracee.suspends = false;
       suspensions--;
     }
-    if (!tracee.waits) {
+    if (!tracee.waits && tracee.mask != null) {
       active--;
     }
   }

@@ -70,7 +70,10 @@ final class StopHandler {
         return;
       }
       tracee = child(tid);
-      tracee.held = untraced.possible() || processor.makerMatters();
+      tracee.held = (untraced.possible() || processor.makerMatters()) && makerIsTraced(tracee);
+      if (!tracee.held) {
+        processor.made(tracee, null, false);
+      }
     }
     tracee.stopped = true;
     if (tracee.held) {
@@ -163,6 +166,10 @@ final class StopHandler {
       return;
     }
     Tracee known = table.get(tid);
+    if (known == null && !ptrace.traced(tid)) {
+      // It has stopped, gone on and ended before its maker's stop got its turn.
+      return;
+    }
     Tracee child = known == null ? child(tid) : known;
     child.filtered = maker.filtered;
     if (filtering) {
@@ -260,17 +267,20 @@ final class StopHandler {
     }
     for (int slot = 0; slot < table.slots(); slot++) {
       Tracee tracee = table.at(slot);
-      if (tracee != null && tracee.held && orphaned(tracee)) {
+      if (tracee != null && tracee.held && table.get(tracee.makerTgid) == null) {
         processor.made(tracee, null, false);
         release(tracee);
       }
     }
   }
 
-  private boolean orphaned(Tracee tracee) {
-    TaskStatus status = procfs.status(tracee.tid());
-    return status == null
-        || (table.get(status.parent()) == null
-            && (status.tgid() == tracee.tid() || table.get(status.tgid()) == null));
+  /** Whether the process that has made a task is traced yet, so that it will tell of it. */
+  private boolean makerIsTraced(Tracee child) {
+    TaskStatus status = procfs.status(child.tid());
+    if (status != null) {
+      boolean thread = status.tgid() != child.tid();
+      child.makerTgid = thread ? status.tgid() : status.parent();
+    }
+    return table.get(child.makerTgid) != null;
   }
 }

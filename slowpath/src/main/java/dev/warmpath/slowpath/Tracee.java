@@ -50,6 +50,9 @@ final class Tracee implements Memory {
   /** The status of the stop that it is held in. */
   int heldStatus;
 
+  /** The process that has made it, while it is held. */
+  int makerTgid;
+
   /** Whether the task that it makes in its call shall be untraced. */
   boolean makesUntraced;
 
