@@ -109,7 +109,7 @@ final class ArgumentKinds {
   record Commented(ConstantTable table, boolean wide) implements Kind {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
-      out.commented(table, wide ? d.unsignedWord(value) : value & 0xffffffffL);
+      out.commented(table, wide ? value : value & 0xffffffffL);
     }
   }
 

@@ -157,7 +157,7 @@ final class CoreKinds {
   record FlagWord(ConstantTable table, long mask) implements Kind {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
-      out.flags(table, d.unsignedWord(value) & mask);
+      out.flags(table, value & mask);
     }
   }
 
@@ -192,14 +192,16 @@ final class CoreKinds {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       if (wide) {
-        out.constant(table, d.unsignedWord(value), radix);
+        out.constant(table, value, radix);
         return;
       }
-      long word = value & 0xffffffffL;
-      if (table.nameOf(word) == null && table.nameOf((int) value) != null) {
-        word = (int) value;
+      long word = radix == Radix.DECIMAL ? (int) value : value & 0xffffffffL;
+      String negative = table.nameOf(word) == null ? table.nameOf((int) value) : null;
+      if (negative == null) {
+        out.constant(table, word, radix);
+      } else {
+        out.named(negative, word, radix);
       }
-      out.constant(table, word, radix);
     }
   }
 

@@ -16,6 +16,11 @@ public final class PointerKinds {
     ToArray.write(d, address, count, limit, element, out);
   }
 
+  /** Whether an array of that many elements can't lie in memory from {@code address} on. */
+  public static boolean exceedsMemory(long address, long count, int elementBytes) {
+    return Long.compareUnsigned(count, Long.divideUnsigned(-1 - address, elementBytes)) > 0;
+  }
+
   /**
    * Writes, as the last element of an array, that what follows at {@code address} is unreadable.
    */
@@ -94,16 +99,12 @@ public final class PointerKinds {
         return;
       }
       int size = element.sizeBytes(d.abi());
-      if (Long.compareUnsigned(count, Long.divideUnsigned(-1 - address, size)) > 0) {
+      if (exceedsMemory(address, count, size)) {
         out.address(address);
         return;
       }
       boolean begun = false;
       for (long i = 0; Long.compareUnsigned(i, count) < 0; i++) {
-        if (begun && i >= limit) {
-          out.more();
-          break;
-        }
         int mark = d.mark();
         int at = d.fetch(address + i * size, size);
         if (at < 0) {
@@ -113,6 +114,10 @@ public final class PointerKinds {
             out.address(address);
             return;
           }
+          break;
+        }
+        if (begun && i >= limit) {
+          out.more();
           break;
         }
         if (!begun) {

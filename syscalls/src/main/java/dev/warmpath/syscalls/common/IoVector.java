@@ -51,20 +51,17 @@ public record IoVector(Count count, Contents contents) implements Kind {
    */
   public static void write(
       Decoding d, long address, long count, Contents contents, long filled, ValueWriter out) {
-    if (address == 0 || (count != 0 && !d.dereferencing())) {
+    int width = d.abi().pointerBytes();
+    if (address == 0
+        || (count != 0 && !d.dereferencing())
+        || PointerKinds.exceedsMemory(address, count, 2 * width)) {
       out.address(address);
       return;
     }
     Contents shown = contents == Contents.RESULT && d.failed() ? Contents.NONE : contents;
-    int width = d.abi().pointerBytes();
     long limit = d.abbreviated() ? d.options().stringLimit() : Decoding.MAX_FETCH_BYTES / width;
     long left = filled;
     for (long i = 0; Long.compareUnsigned(i, count) < 0; i++) {
-      if (i > 0 && i >= limit) {
-        out.more();
-        out.endArray();
-        return;
-      }
       int mark = d.mark();
       long place = address + i * 2 * width;
       int at = d.fetch(place, 2 * width);
@@ -79,6 +76,10 @@ public record IoVector(Count count, Contents contents) implements Kind {
       }
       if (i == 0) {
         out.beginArray();
+      } else if (i >= limit) {
+        out.more();
+        out.endArray();
+        return;
       }
       long base = d.pointer(at);
       long length = d.pointer(at + width);

@@ -85,7 +85,7 @@ record SchedAttr(ConstantTable policies, ConstantTable flags) implements Kind {
     out.field("size");
     out.unsigned(size);
     if (effective >= FIRST_SIZE) {
-      if (!input || (bits & (KEEP_POLICY | KEEP_PARAMS)) == 0) {
+      if (!input || d.s32(at + 4) < 0 || (bits & (KEEP_POLICY | KEEP_PARAMS)) == 0) {
         out.field("sched_policy");
         out.constant(policies, d.u32(at + 4));
       }

@@ -40,7 +40,7 @@ final class Segments {
       } else {
         out.beginStruct();
         out.field("entry_number");
-        out.signed(d.s32(at));
+        UserDesc.writeNumber(d.s32(at), out);
         out.more();
         out.endStruct();
       }
@@ -54,7 +54,7 @@ final class Segments {
     public void write(Decoding d, long value, ValueWriter out) {
       out.signed(d.signedWord(value));
       int mark = d.mark();
-      int at = d.fetch(d.unsignedWord(d.arg(0)), 4);
+      int at = d.dereferencing() ? d.fetch(d.unsignedWord(d.arg(0)), SIZE) : -1;
       if (at >= 0) {
         out.beginRemark();
         out.text("entry_number=");

@@ -27,7 +27,7 @@ record UserDesc() implements ObjectKind {
     int bits = d.s32(at + 12);
     out.beginStruct();
     out.field("entry_number");
-    out.signed(d.s32(at));
+    writeNumber(d.s32(at), out);
     out.field("base_addr");
     writePadded(d.s32(at + 4), out);
     out.field("limit");
@@ -43,6 +43,15 @@ record UserDesc() implements ObjectKind {
       bit("lm", bits >> 7, out);
     }
     out.endStruct();
+  }
+
+  /** The largest number asks for a free entry. */
+  static void writeNumber(int number, ValueWriter out) {
+    if (number == -1) {
+      out.signed(number);
+    } else {
+      out.unsigned(number & 0xffffffffL);
+    }
   }
 
   private static void bit(String name, int bits, ValueWriter out) {

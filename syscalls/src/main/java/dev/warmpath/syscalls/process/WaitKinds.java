@@ -88,14 +88,14 @@ final class WaitKinds {
         out.endComposed();
         return;
       }
-      if (rest != 0) {
-        out.text("|");
-        out.hex(rest);
-      }
       if (event != 0) {
         out.text("|");
         out.constant(events, event, Radix.HEX);
         out.text("<<16");
+      }
+      if (rest != 0) {
+        out.text("|");
+        out.hex(rest);
       }
       out.endComposed();
     }

@@ -43,17 +43,16 @@ final class KeyKinds {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
-      long filled = d.call().result;
-      long size = Math.min(room.of(d), filled);
+      long size = Math.min(room.of(d), d.call().result);
       int limit = d.options().stringLimit();
-      int wanted = size < 0 || size > limit ? limit + 1 : (int) size;
+      int wanted = size < 0 || size > limit ? limit : (int) size;
       int mark = d.mark();
-      int at = d.failed() || address == 0 ? -1 : d.fetchString(address, wanted);
+      int at = d.failed() || address == 0 ? -1 : wanted == 0 ? mark : d.fetch(address, wanted);
       if (at < 0) {
         out.address(address);
       } else {
-        boolean cut = !d.terminated() && d.fetched() > limit;
-        out.string(d.bytes(), at, Math.min(d.fetched(), limit), cut);
+        boolean terminated = wanted > 0 && d.u8(at + wanted - 1) == 0;
+        out.string(d.bytes(), at, terminated ? wanted - 1 : wanted, !terminated && wanted != size);
       }
       d.release(mark);
     }

@@ -76,7 +76,8 @@ final class MachineKinds {
       long address = d.unsignedWord(value);
       long segments = count.of(d);
       if (Long.compareUnsigned(segments, KEXEC_SEGMENT_MAX) > 0
-          || (segments != 0 && PointerKinds.opaque(d, address, true))) {
+          || address == 0
+          || (segments != 0 && !d.dereferencing())) {
         out.address(address);
       } else {
         PointerKinds.writeArray(d, address, segments, segment, out);
