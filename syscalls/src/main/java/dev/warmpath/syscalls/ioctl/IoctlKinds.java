@@ -12,6 +12,13 @@ public final class IoctlKinds {
   /** The kind that {@code e} denotes, or null when this domain has none of that name. */
   public static @Nullable AnyKind find(Expression e, KindResolver r) {
     return switch (e.name()) {
+      case "command" -> new Command();
+      case "termios" -> new Termios(Termios.Layout.TERMIOS);
+      case "termios2" -> new Termios(Termios.Layout.TERMIOS2);
+      case "termio" -> new Termios(Termios.Layout.TERMIO);
+      case "one_byte" -> new OneByte();
+      case "ifreq" -> new InterfaceRequest(e.parameter(0).name());
+      case "ifconf" -> new InterfaceList();
       default -> null;
     };
   }
