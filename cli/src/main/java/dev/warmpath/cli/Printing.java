@@ -1,6 +1,7 @@
 package dev.warmpath.cli;
 
 import dev.warmpath.cli.options.TraceOptions;
+import dev.warmpath.cli.options.TraceOptions.Selection;
 import dev.warmpath.cli.options.TraceOptions.SummaryMode;
 import dev.warmpath.cli.print.JsonPrinter;
 import dev.warmpath.cli.print.LinePrinter;
@@ -29,6 +30,8 @@ record Printing(Observer observer) {
   void finish() {
     if (observer instanceof LinePrinter printer) {
       printer.close();
+    } else if (observer instanceof WithoutCalls without) {
+      without.printer().close();
     } else if (observer instanceof JsonPrinter printer) {
       printer.close();
     }
@@ -43,17 +46,24 @@ record Printing(Observer observer) {
       LogSource logs,
       List<byte[]> paths,
       Messages messages) {
-    if (options.summary().mode() == SummaryMode.ONLY) {
-      boolean quiet = options.selection().quiet().attach();
-      return new Printing(quiet ? new Observer() {} : new AttachMessages(messages));
-    }
     TraceOptions.Style style = options.style();
     ProcFdDescriber fds = new ProcFdDescriber(procfs, new SocketTexts(kernel, procfs), style.fds());
     PathFilter filter = paths.isEmpty() ? PathFilter.ALL : new PathFilter(paths, fds);
     DecodeOptions decode = decodeOptions(style);
     FdDescriber describer = decode.describeFds() || decode.describePids() ? fds : FdDescriber.NONE;
+    boolean withoutCalls = options.summary().mode() == SummaryMode.ONLY;
+    Selection selection = options.selection();
     PrintOptions print =
-        new PrintOptions(program, options.selection(), style, options.times(), prefix(options));
+        new PrintOptions(
+            program,
+            withoutCalls ? WithoutCalls.silenced(selection) : selection,
+            style,
+            options.times(),
+            prefix(options));
+    if (withoutCalls) {
+      return new Printing(
+          new WithoutCalls(new LinePrinter(print, decode, describer, filter, logs, messages)));
+    }
     if (options.output().json()) {
       return new Printing(new JsonPrinter(print, decode, describer, filter, logs));
     }

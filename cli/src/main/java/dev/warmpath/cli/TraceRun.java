@@ -102,9 +102,6 @@ final class TraceRun {
           new SummaryTable(counts, options.summary().columns(), options.summary().sortBy()).text();
       byte[] bytes = table.getBytes(StandardCharsets.ISO_8859_1);
       logs.open(0).write(bytes, 0, bytes.length);
-      if (options.summary().mode() == SummaryMode.ONLY) {
-        logs.open(0).close();
-      }
     }
     printing.finish();
     return finish(command, waiting != null, outcome, report);

@@ -119,7 +119,7 @@ final class CallSetParser {
         found = add(abi, number);
       }
     }
-    return found;
+    return found || label != null;
   }
 
   /** The class that {@code what} names; some are known without the percent sign. */

@@ -1,5 +1,6 @@
 package dev.warmpath.cli.print;
 
+import dev.warmpath.abi.Abi;
 import dev.warmpath.abi.Signal;
 import dev.warmpath.cli.options.StatusSet;
 import dev.warmpath.cli.options.TraceOptions.Style;
@@ -62,7 +63,7 @@ public final class JsonPrinter implements Observer {
         shared = log;
       }
     }
-    LineState state = new LineState(log);
+    LineState state = new LineState(log, Abi.X86_64);
     state.held = new TextBuffer(512);
     task.observerState = state;
     return state;

@@ -1,5 +1,6 @@
 package dev.warmpath.cli.print;
 
+import dev.warmpath.abi.Abi;
 import dev.warmpath.abi.Signal;
 import dev.warmpath.cli.options.QuietSet;
 import dev.warmpath.cli.options.StatusSet;
@@ -43,6 +44,9 @@ public final class LinePrinter implements Observer {
   private @Nullable Log shared;
   private int tasks;
 
+  /** The ABI of the last call of any task: a new task is taken to go on with it, as in strace. */
+  private Abi lastAbi = Abi.X86_64;
+
   /**
    * Prints to the logs that {@code logs} gives; attach and detach messages go to {@code messages}.
    */
@@ -80,7 +84,7 @@ public final class LinePrinter implements Observer {
         shared = log;
       }
     }
-    LineState state = new LineState(log);
+    LineState state = new LineState(log, lastAbi);
     task.observerState = state;
     return state;
   }
@@ -97,6 +101,7 @@ public final class LinePrinter implements Observer {
 
   @Override
   public void entered(Task task) {
+    noteAbi(task);
     LineState state = state(task);
     state.hidden = !paths.matches(task, d);
     if (state.hidden) {
@@ -112,6 +117,23 @@ public final class LinePrinter implements Observer {
     writer.redirect(out);
     calls.writeEntry(d, style.raw().contains(call.abi, call.number));
     state.inCall = true;
+  }
+
+  /** Tells of the ABI of the call that the task enters, if that is not the one of its last call. */
+  public void noteAbi(Task task) {
+    Abi abi = task.call.abi;
+    LineState state = state(task);
+    if (state.abi != abi) {
+      state.abi = abi;
+      if (!quiet.personality()) {
+        lead(task, state);
+        TextBuffer out = state.log.text;
+        out.put("[ Process PID=").decimal(task.tid()).put(" runs in ");
+        out.put(abi == Abi.X32 ? "x32" : abi == Abi.I386 ? "32 bit" : "64 bit").put(" mode. ]");
+        state.log.endLine();
+      }
+    }
+    lastAbi = abi;
   }
 
   private void setDetail(Call call) {

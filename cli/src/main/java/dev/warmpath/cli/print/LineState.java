@@ -1,5 +1,6 @@
 package dev.warmpath.cli.print;
 
+import dev.warmpath.abi.Abi;
 import dev.warmpath.syscalls.TextBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,11 @@ final class LineState {
   /** When the call in progress was entered, on the monotonic clock. */
   long entryNanos;
 
-  LineState(Log log) {
+  /** The ABI of the task's last call. */
+  Abi abi;
+
+  LineState(Log log, Abi abi) {
     this.log = log;
+    this.abi = abi;
   }
 }

@@ -190,6 +190,28 @@ class LinePrinterTest {
   }
 
   @Test
+  void shouldTellOfAChangeOfTheAbiOnce() throws Exception {
+    LinePrinter printer = printer(TaskPrefix.ALWAYS);
+    Task one = task(7);
+    printer.attached(one, Origin.STARTED);
+    one.call.begin(Abi.I386, 20);
+    printer.noteAbi(one);
+    printer.noteAbi(one);
+    Task child = task(8);
+    printer.attached(child, Origin.CHILD);
+    child.call.begin(Abi.I386, 20);
+    printer.noteAbi(child);
+    one.call.begin(Abi.X86_64, 20);
+    printer.noteAbi(one);
+    assertThat(text(printer))
+        .isEqualTo(
+            """
+            7     [ Process PID=7 runs in 32 bit mode. ]
+            7     [ Process PID=7 runs in 64 bit mode. ]
+            """);
+  }
+
+  @Test
   void shouldMarkACallThatATaskIsLetGoIn() throws Exception {
     LinePrinter printer = printer(TaskPrefix.WHILE_SEVERAL);
     Task task = task(7);
