@@ -23,7 +23,7 @@ final class Comparison {
   /** Calls that threads make or not as the scheduler and the allocator will have it. */
   private static final Pattern LEFT_TO_CHANCE =
       Pattern.compile(
-          "^(?:futex|mmap|munmap|madvise|mprotect|sched_yield|brk|restart_syscall)\\(.*");
+          "^(?:futex|mmap|munmap|madvise|mprotect|sched_yield|brk|restart_syscall|exit|rt_sigprocmask)\\(.*");
 
   private final List<Map<String, List<String>>> theirs;
   private final Map<String, List<String>> ours;
@@ -76,7 +76,9 @@ final class Comparison {
     }
     List<String> own = ours.getOrDefault(task, List.of());
     int count = known.get(0).size();
-    if (known.stream().anyMatch(lines -> lines.size() != count) || !sameShapes(known)) {
+    if (task.endsWith(TraceText.LOCKS)
+        || known.stream().anyMatch(lines -> lines.size() != count)
+        || !sameShapes(known)) {
       compareShapes(task, own, known);
       return;
     }
@@ -149,6 +151,7 @@ final class Comparison {
       lines.forEach(line -> shapes.add(shape(line)));
       possible.addAll(shapes);
       shapes.removeIf(shape -> LEFT_TO_CHANCE.matcher(shape).matches());
+      shapes.removeIf(shape -> shape.contains("/overcommit_memory"));
       if (certain == null) {
         certain = shapes;
       } else {
@@ -159,7 +162,8 @@ final class Comparison {
     for (String line : own) {
       shapedLines++;
       String shape = shape(line);
-      boolean chance = LEFT_TO_CHANCE.matcher(shape).matches();
+      boolean chance =
+          LEFT_TO_CHANCE.matcher(shape).matches() || line.contains("/overcommit_memory");
       if (seen.add(shape) && !chance && !possible.contains(shape)) {
         differences.add(task + "\n  only with us: " + line);
       }

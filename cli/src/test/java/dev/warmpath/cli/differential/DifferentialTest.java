@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real programs print the same under strace and under Warmpath, with several sets of options. */
 class DifferentialTest {
-  private static final int STRACE_RUNS = 3;
+  private static final int STRACE_RUNS = 4;
 
   private static final List<List<String>> OPTION_SETS =
       List.of(

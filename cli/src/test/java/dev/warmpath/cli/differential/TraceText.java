@@ -27,9 +27,21 @@ final class TraceText {
   private static final Pattern EPOCH = Pattern.compile("(?<!\\d)1[789]\\d{8}(?!\\d)");
   private static final Pattern INODE = Pattern.compile("_ino=\\d+");
   private static final Pattern DATE = Pattern.compile("/\\* \\d{4}-\\d\\d-\\d\\dT[^*]*\\*/");
+
+  private static final Pattern CPU_TIMES =
+      Pattern.compile("(si_[us]time)=\\d+(?: /\\* [0-9.]+ s \\*/)?");
+  private static final Pattern FUTEX = Pattern.compile("^" + LEAD + "futex\\(");
+
+  /** What a task's waiting for others is called, which no two runs have alike. */
+  static final String LOCKS = " locks";
+
+  /** strace takes files below /proc/PID/net for deleted ones. */
+  private static final Pattern PROC_NET =
+      Pattern.compile("(</proc/[^/>]*/net/[^>]*>)\\(deleted\\)");
+
   private static final Pattern NANOS = Pattern.compile("(EPOCH|tv_sec=EPOCH, tv_nsec=)\\d+");
   private static final Pattern TEMPORARY =
-      Pattern.compile("/tmp/cc\\w{6}|tmp_obj_\\w{6}|(?<=_tmp_)\\w{6}");
+      Pattern.compile("/cc\\w{6}(?=\\.)|tmp_obj_\\w{6}|(?<=_tmp_)\\w{6}");
   private static final Pattern MACHINE_STATE =
       Pattern.compile("^(?:sysinfo|getrusage|getrandom|f?statfs|times)\\(.*");
   private static final Pattern DIGITS = Pattern.compile("\"\\\\x[^\"]*\"|0x[0-9a-f]+|\\d+");
@@ -66,13 +78,19 @@ final class TraceText {
    */
   static Map<String, List<String>> byTask(List<String> lines) {
     Map<String, List<String>> raw = new LinkedHashMap<>();
+    List<String> last = null;
     for (String line : lines) {
       Matcher m = PREFIXED.matcher(line);
       if (m.matches() && !SUMMARY_ROW.matcher(line).matches()) {
-        join(raw.computeIfAbsent(m.group(1), pid -> new ArrayList<>()), untimed(m.group(2)));
-      } else if (raw.isEmpty()) {
-        raw.computeIfAbsent(ONLY, pid -> new ArrayList<>()).add(untimed(line));
+        last = raw.computeIfAbsent(m.group(1), pid -> new ArrayList<>());
+        join(last, untimed(m.group(2)));
+      } else if (last != null && !last.isEmpty() && last.getLast().endsWith(UNFINISHED)) {
+        // Lines that it holds back until the exit strace resumes without saying so.
+        last.add(unfinished(last.removeLast()) + untimed(line));
       } else {
+        if (last == null) {
+          last = raw.computeIfAbsent(ONLY, pid -> new ArrayList<>());
+        }
         raw.values().iterator().next().add(untimed(line));
       }
     }
@@ -86,6 +104,8 @@ final class TraceText {
           // When a child's end is told, beside its parent's calls, is chance.
           String name = names.get(pid) + " children's ends";
           named.computeIfAbsent(name, n -> new ArrayList<>()).add(text);
+        } else if (FUTEX.matcher(text).find()) {
+          named.computeIfAbsent(names.get(pid) + LOCKS, n -> new ArrayList<>()).add(text);
         } else {
           lined.add(text);
         }
@@ -102,6 +122,10 @@ final class TraceText {
     return SPENT.matcher(text).replaceFirst(" <SPENT>");
   }
 
+  private static String unfinished(String line) {
+    return line.substring(0, line.length() - UNFINISHED.length());
+  }
+
   /** Joins a resumed line with the line that it resumes. */
   private static void join(List<String> lines, String line) {
     Matcher resumed = RESUMED.matcher(line);
@@ -109,8 +133,7 @@ final class TraceText {
       for (int i = lines.size() - 1; i >= 0; i--) {
         String earlier = lines.get(i);
         if (earlier.endsWith(UNFINISHED)) {
-          String start = earlier.substring(0, earlier.length() - UNFINISHED.length());
-          lines.set(i, start + resumed.group(1));
+          lines.set(i, unfinished(earlier) + resumed.group(1));
           return;
         }
       }
@@ -158,6 +181,7 @@ final class TraceText {
     m.appendTail(out);
     String timeless = EPOCH.matcher(out).replaceAll("EPOCH");
     timeless = DATE.matcher(timeless).replaceAll("/* DATE */");
+    timeless = PROC_NET.matcher(timeless).replaceAll("$1");
     timeless = NANOS.matcher(timeless).replaceAll("$1");
     timeless = INODE.matcher(timeless).replaceAll("_ino=INODE");
     timeless = TEMPORARY.matcher(timeless).replaceAll("TEMPORARY");
@@ -170,6 +194,7 @@ final class TraceText {
     }
     timeless = CHILD_ENDS.matcher(timeless).replaceFirst("");
     timeless = RESTORED.matcher(timeless).replaceFirst("rt_sigreturn");
+    timeless = CPU_TIMES.matcher(timeless).replaceAll("$1=TICKS");
     timeless = CHILD_NAME.matcher(timeless).replaceAll("");
     return PADDING.matcher(timeless).replaceAll(") = ");
   }
