@@ -20,6 +20,12 @@ public final class Decoding {
   /** More than this many bytes are never fetched for one object. */
   public static final int MAX_FETCH_BYTES = 1 << 20;
 
+  /**
+   * More than this many bytes are never fetched for the entry or the exit of a call: arrays of
+   * arrays could else go on for ever. What is beyond counts as unreadable.
+   */
+  private static final int CALL_BYTES = 4 * MAX_FETCH_BYTES;
+
   private final DecodeOptions options;
   private final FdDescriber describer;
   private final TextBuffer description = new TextBuffer(128);
@@ -39,6 +45,7 @@ public final class Decoding {
 
   private byte[] bytes = new byte[4096];
   private int top;
+  private int budget;
   private int fetched;
 
   /** Decodes under {@code options}, with descriptors described by {@code describer}. */
@@ -59,6 +66,7 @@ public final class Decoding {
     this.exiting = exiting;
     narrow = call.abi == Abi.X32 && call.number >= FIRST_NARROW_X32;
     top = 0;
+    budget = CALL_BYTES;
   }
 
   /**
@@ -236,9 +244,10 @@ public final class Decoding {
    */
   public int fetchPrefix(long address, int length) {
     fetched = 0;
-    if (length < 0 || length > MAX_FETCH_BYTES || !reachable(address)) {
+    if (length < 0 || length > MAX_FETCH_BYTES || length > budget || !reachable(address)) {
       return -1;
     }
+    budget -= length;
     int at = room(length);
     fetched = memory.read(unsignedWord(address), bytes, at, length);
     return fetched > 0 || length == 0 ? at : -1;
@@ -263,7 +272,7 @@ public final class Decoding {
    */
   public int fetchString(long address, int limit) {
     fetched = 0;
-    if (!reachable(address)) {
+    if (budget < limit || !reachable(address)) {
       return -1;
     }
     long from = unsignedWord(address);
@@ -274,6 +283,7 @@ public final class Decoding {
       int chunk = Math.min(limit - length, Math.min(page, length == 0 ? 256 : 4096));
       int at = room(chunk);
       int got = memory.read(from + length, bytes, at, chunk);
+      budget -= chunk;
       for (int i = 0; i < got; i++) {
         if (bytes[at + i] == 0) {
           fetched = length + i;

@@ -101,7 +101,7 @@ final class MessageKinds {
         out.address(address);
         return;
       }
-      if (shown == 0) {
+      if (shown <= 0) {
         out.beginArray();
         out.endArray();
         return;
@@ -115,7 +115,7 @@ final class MessageKinds {
       int stride = stride(d);
       boolean begun = false;
       for (long i = 0; i < shown; i++) {
-        if (i >= limit) {
+        if (begun && i >= limit) {
           out.more();
           break;
         }
