@@ -116,13 +116,13 @@ public final class PointerKinds {
           }
           break;
         }
-        if (begun && i >= limit) {
-          out.more();
-          break;
-        }
         if (!begun) {
           out.beginArray();
           begun = true;
+        }
+        if (i >= limit) {
+          out.more();
+          break;
         }
         out.element();
         element.write(d, at, out);

@@ -147,11 +147,11 @@ public final class CallScript {
     List<String> kept = new ArrayList<>();
     boolean inside = false;
     for (String line : lines) {
-      if (line.startsWith("write(-1, \"B")) {
+      if (line.startsWith("write(-1, \"") && line.contains(", 5)")) {
         inside = true;
         continue;
       }
-      if (line.startsWith("write(-1, \"E")) {
+      if (line.startsWith("write(-1, \"") && line.contains(", 3)")) {
         break;
       }
       if (inside) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmpath.abi.Abi;
+import dev.warmpath.syscalls.Quoting.HexMode;
+import dev.warmpath.syscalls.TextWriter.ConstantStyle;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,25 @@ class CallScriptTest {
       script.add(abi, 900, 0, 38, 1, 2, 3, 4, 5, 6);
     }
     script.shouldPrintAsStrace();
+  }
+
+  @Test
+  void shouldCutArraysWhereStraceDoes() throws Exception {
+    CallScript script = new CallScript();
+    long inside = script.putWords(8, 1, 2, 3, 4, 5, 6, 7, 8);
+    long last = script.putAtEnd(new byte[48]);
+    for (Abi abi : Abi.values()) {
+      for (int count = 0; count < 5; count++) {
+        script.call(abi, "futex_waitv", 0, inside, count, 0, 0, 0);
+        script.call(abi, "futex_waitv", 0, last, count, 0, 0, 0);
+        script.call(abi, "futex_waitv", 0, CallScript.unmapped(), count, 0, 0, 0);
+      }
+    }
+    for (int limit = 0; limit < 4; limit++) {
+      DecodeOptions options =
+          new DecodeOptions(limit, HexMode.NONE, ConstantStyle.ABBREV, false, false);
+      CallScript.compare(script.strace("-s" + limit), script.warmpath(options, true, true));
+    }
   }
 
   @Test

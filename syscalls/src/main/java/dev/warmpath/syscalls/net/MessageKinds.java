@@ -115,10 +115,6 @@ final class MessageKinds {
       int stride = stride(d);
       boolean begun = false;
       for (long i = 0; i < shown; i++) {
-        if (begun && i >= limit) {
-          out.more();
-          break;
-        }
         int mark = d.mark();
         int at = d.fetch(address + i * stride, stride);
         if (at < 0) {
@@ -137,6 +133,10 @@ final class MessageKinds {
         if (!begun) {
           out.beginArray();
           begun = true;
+        }
+        if (i >= limit) {
+          out.more();
+          break;
         }
         long length = d.u32(at + MessageHeader.bytes(d.abi()));
         out.element();
