@@ -3,6 +3,9 @@ package dev.warmpath.cli;
 import dev.warmpath.abi.Sys;
 import dev.warmpath.kernel.Kernel;
 import dev.warmpath.kernel.NativeBuffer;
+import dev.warmpath.syscalls.Quoting;
+import dev.warmpath.syscalls.Quoting.HexMode;
+import dev.warmpath.syscalls.TextBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +17,14 @@ final class PathResolver {
 
   private final Kernel kernel;
   private final Terminal terminal;
+  private final HexMode hexMode;
   private final NativeBuffer path = NativeBuffer.allocate(PATH_MAX);
   private final NativeBuffer target = NativeBuffer.allocate(PATH_MAX);
 
-  PathResolver(Kernel kernel, Terminal terminal) {
+  PathResolver(Kernel kernel, Terminal terminal, HexMode hexMode) {
     this.kernel = kernel;
     this.terminal = terminal;
+    this.hexMode = hexMode;
   }
 
   /** The paths as given, each followed by the path that it resolves to if that is another. */
@@ -31,11 +36,18 @@ final class PathResolver {
       if (!real.equals(name)) {
         all.add(real.getBytes(StandardCharsets.ISO_8859_1));
         if (!quiet) {
-          terminal.say("Requested path \"" + name + "\" resolved into \"" + real + "\"");
+          terminal.say("Requested path " + quoted(name) + " resolved into " + quoted(real));
         }
       }
     }
     return all;
+  }
+
+  private String quoted(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    TextBuffer out = new TextBuffer(bytes.length + 2);
+    Quoting.quote(out, bytes, 0, bytes.length, hexMode);
+    return new String(out.array(), 0, out.length(), StandardCharsets.ISO_8859_1);
   }
 
   /** The path without links and dots; as it is if there is no such file. */

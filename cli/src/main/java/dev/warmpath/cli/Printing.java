@@ -70,14 +70,17 @@ record Printing(Observer observer) {
     return new Printing(new LinePrinter(print, decode, describer, filter, logs, messages));
   }
 
+  /** When strings are written in hexadecimal, in the decoder's terms. */
+  static HexMode hexMode(TraceOptions.Style style) {
+    return switch (style.hexStrings()) {
+      case NONE -> HexMode.NONE;
+      case NON_ASCII_CHARS -> HexMode.NON_ASCII_CHARS;
+      case NON_ASCII -> HexMode.NON_ASCII;
+      case ALL -> HexMode.ALL;
+    };
+  }
+
   private static DecodeOptions decodeOptions(TraceOptions.Style style) {
-    HexMode hex =
-        switch (style.hexStrings()) {
-          case NONE -> HexMode.NONE;
-          case NON_ASCII_CHARS -> HexMode.NON_ASCII_CHARS;
-          case NON_ASCII -> HexMode.NON_ASCII;
-          case ALL -> HexMode.ALL;
-        };
     ConstantStyle constants =
         switch (style.constants()) {
           case RAW -> ConstantStyle.RAW;
@@ -85,7 +88,7 @@ record Printing(Observer observer) {
           case VERBOSE -> ConstantStyle.VERBOSE;
         };
     return new DecodeOptions(
-        style.stringLimit(), hex, constants, style.fds().any(), style.pids().command());
+        style.stringLimit(), hexMode(style), constants, style.fds().any(), style.pids().command());
   }
 
   private static TaskPrefix prefix(TraceOptions options) {

@@ -67,7 +67,7 @@ final class TraceCommand {
       terminal.say(e);
       return ExitStatus.ERROR;
     } catch (SyscallFailed e) {
-      terminal.say(e.getMessage() == null ? e.toString() : e.getMessage());
+      terminal.say(e.getMessage() + Forbidden.because(e));
       return ExitStatus.ERROR;
     }
   }
@@ -83,7 +83,7 @@ final class TraceCommand {
 
   private int run(Request.Trace request) throws UsageError {
     List<byte[]> paths =
-        new PathResolver(kernel, early)
+        new PathResolver(kernel, early, Printing.hexMode(options.style()))
             .resolve(options.selection().paths(), options.selection().quiet().pathResolution());
     Account account = account();
     if (options.control().seccompBpf() && options.selection().calls().isAll()) {
