@@ -2,6 +2,7 @@ package dev.warmpath.syscalls;
 
 import dev.warmpath.abi.Abi;
 import dev.warmpath.abi.ConstantTable;
+import dev.warmpath.syscalls.TextWriter.ConstantStyle;
 
 /** Kinds that wrap the kind of an argument or result: with a label, on a condition, remarked on. */
 final class ArgumentKinds {
@@ -138,7 +139,7 @@ final class ArgumentKinds {
    * A word of which some bits are one of several values, and the others flags: {@code
    * AT_STATX_FORCE_SYNC|AT_EMPTY_PATH}.
    *
-   * @param choice names of the values
+   * @param choice names of the values; or of the bits, and of none of them
    * @param mask the bits that hold the value
    * @param flags names of the others
    */
@@ -147,15 +148,35 @@ final class ArgumentKinds {
     public void write(Decoding d, long value, ValueWriter out) {
       long word = value & 0xffffffffL;
       long rest = word & ~mask;
-      if (rest == 0) {
-        out.constant(choice, word & mask);
-        return;
-      }
+      boolean bits = choice.form() == ConstantTable.Form.FLAGS;
       out.beginComposed();
-      out.constant(choice, word & mask);
-      out.text("|");
-      out.flags(flags, rest);
+      if (!bits) {
+        out.constant(choice, word & mask);
+      } else if (d.options().constantStyle() != ConstantStyle.RAW || (word & mask) != 0) {
+        out.flags(choice, word & mask);
+      }
+      if (rest != 0) {
+        out.text("|");
+        if (bits) {
+          out.moreFlags(flags, rest);
+        } else {
+          out.flags(flags, rest);
+        }
+      }
       out.endComposed();
+    }
+  }
+
+  /** An argument that is not shown when it is 1, as the kernel takes it to be. */
+  record NotOne(Kind kind) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      kind.write(d, value, out);
+    }
+
+    @Override
+    public boolean shown(Decoding d) {
+      return d.arg(d.argument()) != 1;
     }
   }
 }

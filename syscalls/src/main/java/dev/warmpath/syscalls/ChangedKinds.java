@@ -9,9 +9,9 @@ final class ChangedKinds {
    * be the last argument of the entry; the change is written at the exit of a call that succeeds
    * with another result than 0.
    */
-  record Changing(Kind pointer) implements Kind {
+  record Changing(ObjectKind target, Kind pointer) implements Kind {
     Changing(ObjectKind target) {
-      this(new PointerKinds.ToObject(target, true));
+      this(target, new PointerKinds.ToObject(target, true));
     }
 
     @Override
@@ -35,8 +35,14 @@ final class ChangedKinds {
       }
     }
 
-    private static boolean hasChange(Decoding d, long value) {
-      return !PointerKinds.opaque(d, d.unsignedWord(value), false) && d.call().result != 0;
+    private boolean hasChange(Decoding d, long value) {
+      if (PointerKinds.opaque(d, d.unsignedWord(value), false) || d.call().result == 0) {
+        return false;
+      }
+      int mark = d.mark();
+      boolean readable = d.fetch(value, target.sizeBytes(d.abi())) >= 0;
+      d.release(mark);
+      return readable;
     }
   }
 }

@@ -44,6 +44,8 @@ final class CoreKinds {
       case "path" -> new StringKinds.Path();
       case "str" -> new StringKinds.Text();
       case "bytes" -> new StringKinds.Buffer(r.count(e.parameter(0)));
+      case "binary" -> new StringKinds.Binary(r.register(e.parameter(0).name()));
+      case "not_one" -> new ArgumentKinds.NotOne(r.kind(e.parameter(0)));
       case "ptr" -> pointer(e.parameter(0), r, false);
       case "inptr" -> pointer(e.parameter(0), r, true);
       default -> null;
@@ -231,9 +233,11 @@ final class CoreKinds {
   /** A 64-bit number that i386 passes in two registers, the low half first. */
   record SplitWord(boolean signed) implements Kind {
     static long whole(Decoding d, long value) {
-      return d.abi() == Abi.I386
-          ? (value & 0xffffffffL) | d.arg(Math.min(d.argument() + 1, 5)) << 32
-          : value;
+      return switch (d.abi()) {
+        case I386 -> (value & 0xffffffffL) | d.arg(Math.min(d.argument() + 1, 5)) << 32;
+        case X32 -> d.call().args[d.argument()];
+        case X86_64 -> value;
+      };
     }
 
     @Override

@@ -169,6 +169,12 @@ public final class JsonWriter implements ValueWriter {
   }
 
   @Override
+  public void moreFlags(ConstantTable table, long value) {
+    text.moreFlags(table, value);
+    scalarDone();
+  }
+
+  @Override
   public void named(String name, long value, Radix radix) {
     text.named(name, value, radix);
     scalarDone();
@@ -354,6 +360,11 @@ public final class JsonWriter implements ValueWriter {
   @Override
   public void endSet() {
     endArray();
+  }
+
+  @Override
+  public void unreadable() {
+    more();
   }
 
   @Override

@@ -14,6 +14,11 @@ public non-sealed interface ObjectKind extends AnyKind {
   /** Its alignment inside a structure, in bytes. */
   int alignBytes(Abi abi);
 
+  /** Whether the object is shown as a field of a structure; what it holds may decide. */
+  default boolean shown(Decoding d, int at) {
+    return true;
+  }
+
   /**
    * Writes exactly one value.
    *

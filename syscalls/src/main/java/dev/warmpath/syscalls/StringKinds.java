@@ -88,6 +88,23 @@ public final class StringKinds {
     }
   }
 
+  /** A buffer that the call reads, in hexadecimal; its length is an {@code int} argument. */
+  record Binary(int lengthRegister) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      int length = (int) d.arg(lengthRegister);
+      int shown = Math.min(length, Math.min(d.options().stringLimit(), Decoding.MAX_FETCH_BYTES));
+      int mark = d.mark();
+      int at = length < 0 ? -1 : shown == 0 && value != 0 ? mark : d.fetch(value, shown);
+      if (at < 0) {
+        out.address(d.unsignedWord(value));
+      } else {
+        out.hexString(d.bytes(), at, shown, shown < length);
+      }
+      d.release(mark);
+    }
+  }
+
   /** A character array in a structure, which ends at its first NUL. */
   record CharArray(int size) implements ObjectKind {
     @Override

@@ -68,6 +68,9 @@ final class StructKind implements ObjectKind {
       if (field.role == Role.NONZERO && isZero(d, at + offsets[i], field.kind)) {
         continue;
       }
+      if (!field.kind.shown(d, at + offsets[i])) {
+        continue;
+      }
       out.field(field.name);
       field.kind.write(d, at + offsets[i], out);
     }

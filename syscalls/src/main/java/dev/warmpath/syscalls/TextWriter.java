@@ -215,6 +215,15 @@ public final class TextWriter implements ValueWriter {
     }
   }
 
+  @Override
+  public void moreFlags(ConstantTable table, long value) {
+    if (style == ConstantStyle.RAW || !hasNamedBit(table, value)) {
+      out.hex(value);
+    } else {
+      flags(table, value);
+    }
+  }
+
   private long names(ConstantTable table, long value) {
     long rest = value;
     boolean first = true;
@@ -360,6 +369,12 @@ public final class TextWriter implements ValueWriter {
   @Override
   public void endSet() {
     end(']');
+  }
+
+  @Override
+  public void unreadable() {
+    item(", ");
+    out.put("???");
   }
 
   @Override

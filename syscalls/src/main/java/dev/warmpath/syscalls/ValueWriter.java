@@ -69,6 +69,9 @@ public interface ValueWriter {
    */
   void flags(ConstantTable table, long value);
 
+  /** As {@link #flags}, behind other names: bits without a name go without a comment. */
+  void moreFlags(ConstantTable table, long value);
+
   /** A constant or bits, the number first and the names always in a comment. */
   void commented(ConstantTable table, long value);
 
@@ -158,6 +161,9 @@ public interface ValueWriter {
 
   /** More fields or elements exist and are left out: {@code ...} as a further item. */
   void more();
+
+  /** What follows in a structure can't be read: {@code ???} as a further field. */
+  void unreadable();
 
   /** Opens a pair of values, before and after the call. Write the first value next. */
   void beginChange();

@@ -19,7 +19,8 @@ public final class CommonKinds {
       case "signal" -> new SignalNumber();
       case "sigset" -> new SignalSet(r.count(e.parameter(0)), true);
       case "sigset_out" -> new SignalSet(r.count(e.parameter(0)), false);
-      case "device" -> new DeviceNumber();
+      case "device32" -> new DeviceNumber(true);
+      case "device" -> new DeviceNumber(false);
       case "ticks" -> new Ticks();
       case "unixtime" -> new WallClock.Seconds();
       case "unixtime_result" -> new WallClock.Result();

@@ -4,15 +4,20 @@ import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.Kind;
 import dev.warmpath.syscalls.ValueWriter;
 
-/** A device number: {@code makedev(0x8, 0x1)}. Source: linux/kdev_t.h, sys/sysmacros.h. */
-public record DeviceNumber() implements Kind {
+/**
+ * A device number: {@code makedev(0x8, 0x1)}. Source: linux/kdev_t.h, sys/sysmacros.h.
+ *
+ * @param narrow whether only the lower 32 bits of the word count
+ */
+public record DeviceNumber(boolean narrow) implements Kind {
   private static final long MAJOR_LOW = 0xfff;
   private static final long MINOR_LOW = 0xff;
   private static final long WORD = 0xffffffffL;
 
   @Override
   public void write(Decoding d, long value, ValueWriter out) {
-    write(d, value, major(value), minor(value), out);
+    long device = narrow ? value & WORD : value;
+    write(d, device, major(device), minor(device), out);
   }
 
   private static long major(long device) {

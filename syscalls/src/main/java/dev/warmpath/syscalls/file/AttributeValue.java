@@ -3,7 +3,7 @@ package dev.warmpath.syscalls.file;
 import dev.warmpath.syscalls.Count;
 import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.Kind;
-import dev.warmpath.syscalls.StringKinds;
+import dev.warmpath.syscalls.Quoting.HexMode;
 import dev.warmpath.syscalls.ValueWriter;
 
 /**
@@ -23,10 +23,18 @@ record AttributeValue(Count length, boolean input) implements Kind {
       out.address(address);
       return;
     }
+    int shown = (int) Math.min(size, d.options().stringLimit());
     int mark = d.mark();
-    int last = size == 0 ? -1 : d.fetch(address + size - 1, 1);
-    long shown = last >= 0 && d.u8(last) == 0 ? size - 1 : size;
+    int at = shown == 0 ? mark : d.fetch(address, shown);
+    if (address == 0 || at < 0) {
+      out.address(address);
+    } else {
+      // A NUL at the end of what is shown counts as the end of the value, but not in hexadecimal.
+      HexMode hex = d.options().hexMode();
+      boolean plain = hex == HexMode.NONE || hex == HexMode.NON_ASCII_CHARS;
+      boolean ends = plain && shown > 0 && d.u8(at + shown - 1) == 0;
+      out.string(d.bytes(), at, ends ? shown - 1 : shown, !ends && shown < size);
+    }
     d.release(mark);
-    StringKinds.writeBuffer(d, address, shown, out);
   }
 }

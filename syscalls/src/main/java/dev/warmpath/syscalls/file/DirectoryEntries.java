@@ -14,8 +14,9 @@ import dev.warmpath.syscalls.ValueWriter;
  *
  * @param types names of the types
  * @param newer whether the type stands before the name
+ * @param sizeRegister where the size of the buffer is
  */
-record DirectoryEntries(ConstantTable types, boolean newer) implements Kind {
+record DirectoryEntries(ConstantTable types, boolean newer, int sizeRegister) implements Kind {
   private static final int NAME_MAX = 256;
 
   private int width(Decoding d) {
@@ -29,7 +30,8 @@ record DirectoryEntries(ConstantTable types, boolean newer) implements Kind {
   @Override
   public void write(Decoding d, long value, ValueWriter out) {
     long address = d.unsignedWord(value);
-    if (d.failed() || !d.dereferencing()) {
+    boolean overfull = d.call().result > (d.arg(sizeRegister) & 0xffffffffL);
+    if (d.failed() || overfull || !d.dereferencing()) {
       out.address(address);
       return;
     }

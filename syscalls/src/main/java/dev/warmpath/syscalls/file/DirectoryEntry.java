@@ -28,13 +28,7 @@ record DirectoryEntry() implements Kind {
       out.field("d_reclen");
       out.unsigned(length);
       out.field("d_name");
-      int shown = Math.min(length, NAME_MAX);
-      int name = d.fetchPrefix(address + HEADER, shown);
-      if (name < 0 || d.fetched() < shown) {
-        out.address(address + HEADER);
-      } else {
-        out.string(d.bytes(), name, shown, true);
-      }
+      writeName(d, address + HEADER, Math.min(length, NAME_MAX) + 1, out);
       out.endStruct();
     }
     d.release(mark);

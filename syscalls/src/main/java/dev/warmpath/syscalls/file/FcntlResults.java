@@ -3,7 +3,6 @@ package dev.warmpath.syscalls.file;
 import dev.warmpath.abi.ConstantTable;
 import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.Kind;
-import dev.warmpath.syscalls.TextWriter.ConstantStyle;
 import dev.warmpath.syscalls.ValueWriter;
 import dev.warmpath.syscalls.common.SignalNumber;
 
@@ -11,39 +10,19 @@ import dev.warmpath.syscalls.common.SignalNumber;
 final class FcntlResults {
   private FcntlResults() {}
 
-  /** Whether names stand behind results. */
-  static boolean named(Decoding d) {
-    return d.options().constantStyle() != ConstantStyle.RAW;
-  }
-
   /** Bits with a word in front of their names: {@code 0x1 (flags FD_CLOEXEC)}. */
   record Flags(String word, ConstantTable table) implements Kind {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long bits = d.unsignedWord(value);
       out.hex(bits);
-      if (bits == 0 || !named(d)) {
-        return;
+      if (bits != 0) {
+        out.beginRemark();
+        out.text(word);
+        out.text(" ");
+        out.moreFlags(table, bits);
+        out.endRemark();
       }
-      out.beginRemark();
-      out.text(word);
-      out.text(" ");
-      long rest = bits;
-      boolean first = true;
-      for (int i = 0; i < table.size(); i++) {
-        long flag = table.valueAt(i);
-        if ((rest & flag) == flag) {
-          out.text(first ? "" : "|");
-          out.text(table.nameAt(i));
-          first = false;
-          rest &= ~flag;
-        }
-      }
-      if (rest != 0) {
-        out.text(first ? "" : "|");
-        out.hex(rest);
-      }
-      out.endRemark();
     }
   }
 
@@ -53,7 +32,7 @@ final class FcntlResults {
     public void write(Decoding d, long value, ValueWriter out) {
       out.hex(d.unsignedWord(value));
       String name = table.nameOf(d.unsignedWord(value));
-      if (name != null && named(d)) {
+      if (name != null) {
         out.remark(name);
       }
     }
@@ -65,7 +44,7 @@ final class FcntlResults {
     public void write(Decoding d, long value, ValueWriter out) {
       out.signed(d.signedWord(value));
       String name = value == (int) value ? SignalNumber.name((int) value) : null;
-      if (name != null && named(d)) {
+      if (name != null) {
         out.remark(name);
       }
     }

@@ -27,7 +27,7 @@ public final class FileKinds {
       case "statx" ->
           new StatxObject(r.table("statx_mask"), r.table("statx_attributes"), fileMode(r));
       case "special_device" ->
-          new SpecialDevice(r.register(e.parameter(0).name()), new DeviceNumber());
+          new SpecialDevice(r.register(e.parameter(0).name()), new DeviceNumber(true));
       case "path_in" -> new FoundPath(r.count(e.parameter(0)));
       case "xattr_list" -> new AttributeNames(r.register(e.parameter(0).name()));
       case "file_times" -> new FileTimes(0, true);
@@ -37,9 +37,15 @@ public final class FileKinds {
       case "xattr_value" ->
           new AttributeValue(
               r.count(e.parameter(0)), e.has(1) && e.parameter(1).name().equals("in"));
+      case "memfd_flags" -> new MemfdFlags(r.table("memfd_flags"));
+      case "file_handle" -> new FileHandle();
+      case "file_handle_out" -> new FileHandle.Out();
+      case "handle_mount" ->
+          new FileHandle.Mount(r.kind(Expression.parse("*s32")), r.register("handle"));
+      case "mark_directory" -> new MarkDirectory(r.kind(Expression.parse("atfd")));
       case "fd_pair" -> new FdPair();
-      case "dirents" -> new DirectoryEntries(r.table("entry_types"), false);
-      case "dirents64" -> new DirectoryEntries(r.table("entry_types"), true);
+      case "dirents" -> new DirectoryEntries(r.table("entry_types"), false, r.register("count"));
+      case "dirents64" -> new DirectoryEntries(r.table("entry_types"), true, r.register("count"));
       case "dirent" -> new DirectoryEntry();
       case "result_flags" -> new FcntlResults.Flags(e.parameter(0).name(), r.table(e.parameter(1)));
       case "result_name" -> new FcntlResults.Named(r.table(e.parameter(0)));

@@ -4,9 +4,11 @@ import dev.warmpath.abi.Abi;
 import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.Kind;
 import dev.warmpath.syscalls.ObjectKind;
+import dev.warmpath.syscalls.TextWriter.ConstantStyle;
 import dev.warmpath.syscalls.ValueWriter;
 import dev.warmpath.syscalls.ValueWriter.Radix;
 import dev.warmpath.syscalls.common.WallClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pointer to the two times that a call gives a file: of access and of modification.
@@ -44,12 +46,9 @@ record FileTimes(int width, boolean nanos) implements Kind {
   private void writeTime(Decoding d, int at, int bytes, ValueWriter out) {
     long seconds = bytes == 8 ? d.s64(at) : d.s32(at);
     long below = bytes == 8 ? d.s64(at + 8) : d.s32(at + 4);
-    if (nanos && below == UTIME_NOW) {
-      out.named("UTIME_NOW", below, Radix.DECIMAL);
-      return;
-    }
-    if (nanos && below == UTIME_OMIT) {
-      out.named("UTIME_OMIT", below, Radix.DECIMAL);
+    String special = nanos ? special(below) : null;
+    if (special != null && d.options().constantStyle() == ConstantStyle.ABBREV) {
+      out.named(special, below, Radix.DECIMAL);
       return;
     }
     out.beginStruct();
@@ -58,7 +57,20 @@ record FileTimes(int width, boolean nanos) implements Kind {
     out.field(nanos ? "tv_nsec" : "tv_usec");
     out.unsigned(bytes == 8 ? below : below & 0xffffffffL);
     out.endStruct();
+    if (special != null) {
+      if (d.options().constantStyle() == ConstantStyle.VERBOSE) {
+        out.comment(special);
+      }
+      return;
+    }
     WallClock.comment(seconds, below, nanos ? 1_000_000_000 : 1_000_000, out);
+  }
+
+  private static @Nullable String special(long below) {
+    if (below == UTIME_NOW) {
+      return "UTIME_NOW";
+    }
+    return below == UTIME_OMIT ? "UTIME_OMIT" : null;
   }
 
   /** The {@code struct utimbuf} of utime. Source: linux/utime.h. */

@@ -59,12 +59,10 @@ record OpenFlags(ConstantTable access, ConstantTable bits, long mask) implements
     public void write(Decoding d, long value, ValueWriter out) {
       long word = d.unsignedWord(value);
       out.hex(word);
-      if (FcntlResults.named(d)) {
-        out.beginRemark();
-        out.text("flags ");
-        flags.writeNames(word & flags.mask, out);
-        out.endRemark();
-      }
+      out.beginRemark();
+      out.text("flags ");
+      flags.writeNames(word & flags.mask, out);
+      out.endRemark();
     }
   }
 }

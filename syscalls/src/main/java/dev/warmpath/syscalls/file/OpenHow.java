@@ -13,7 +13,6 @@ import dev.warmpath.syscalls.process.UnknownBytes;
  */
 record OpenHow(OpenFlags flags, ConstantTable resolve, int size) implements Kind {
   private static final int KNOWN = 24;
-  private static final int MAX_SIZE = 4096;
   private static final long MODE_FLAGS = 0x40 | 0x400000;
 
   @Override
@@ -41,9 +40,7 @@ record OpenHow(OpenFlags flags, ConstantTable resolve, int size) implements Kind
     }
     out.field("resolve");
     out.flags(resolve, d.s64(at + 16));
-    if (length > KNOWN && length <= MAX_SIZE) {
-      UnknownBytes.write(d, address, KNOWN, (int) length, out);
-    }
+    UnknownBytes.writeNonZero(d, address, KNOWN, length, out);
     out.endStruct();
     d.release(mark);
   }

@@ -13,7 +13,7 @@ record SpecialDevice(int modeRegister, DeviceNumber device) implements Kind {
 
   @Override
   public void write(Decoding d, long value, ValueWriter out) {
-    device.write(d, value & 0xffffffffL, out);
+    device.write(d, value, out);
   }
 
   @Override

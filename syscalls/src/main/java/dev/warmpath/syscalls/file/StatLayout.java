@@ -7,7 +7,8 @@ import dev.warmpath.syscalls.Storage;
  *
  * @param size of the structure, in bytes
  * @param align its alignment, in bytes
- * @param fields device, inode, mode, links, user, group, block size, blocks, size, special device
+ * @param fields (0 where they have no place) device, inode, mode, links, user, group, block size,
+ *     blocks, size, special device
  * @param times seconds and nanoseconds of access, modification and change; seconds only in the
  *     oldest structure
  */
@@ -75,8 +76,8 @@ record StatLayout(int size, int align, At[] fields, At[] times) {
 
   /** {@code struct __old_kernel_stat} of i386. */
   static StatLayout old() {
-    At none = new At(-1, Storage.U32);
-    At[] fields = {u16(0), u16(2), u16(4), u16(6), u16(8), u16(10), none, none, u32(16), u16(12)};
+    At zero = new At(-1, Storage.U32);
+    At[] fields = {u16(0), u16(2), u16(4), u16(6), u16(8), u16(10), zero, zero, u32(16), u16(12)};
     At[] times = {s32(20), s32(24), s32(28)};
     return new StatLayout(32, 4, fields, times);
   }

@@ -23,7 +23,7 @@ import dev.warmpath.syscalls.common.WallClock;
  * abbreviated.
  */
 record StatObject(StatLayout layout, FileMode mode) implements ObjectKind {
-  private static final DeviceNumber DEVICE = new DeviceNumber();
+  private static final DeviceNumber DEVICE = new DeviceNumber(false);
   private static final String[] TIMES = {"st_atime", "st_mtime", "st_ctime"};
   private static final String[] FRACTIONS = {"st_atime_nsec", "st_mtime_nsec", "st_ctime_nsec"};
   private static final long S_IFMT = 0170000;
@@ -42,14 +42,12 @@ record StatObject(StatLayout layout, FileMode mode) implements ObjectKind {
 
   private long read(Decoding d, int at, int field) {
     StatLayout.At place = layout.fields()[field];
-    return place.storage().read(d, at + place.offset());
+    return place.offset() < 0 ? 0 : place.storage().read(d, at + place.offset());
   }
 
   private void unsigned(Decoding d, int at, String name, int field, ValueWriter out) {
-    if (layout.fields()[field].offset() >= 0) {
-      out.field(name);
-      out.unsigned(read(d, at, field));
-    }
+    out.field(name);
+    out.unsigned(read(d, at, field));
   }
 
   @Override
