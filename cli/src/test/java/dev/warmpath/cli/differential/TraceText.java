@@ -32,6 +32,9 @@ final class TraceText {
       Pattern.compile("(si_[us]time)=\\d+(?: /\\* [0-9.]+ s \\*/)?");
   private static final Pattern FUTEX = Pattern.compile("^" + LEAD + "futex\\(");
 
+  /** What the ends of a task's children are called, which come in any order. */
+  static final String CHILDREN = " children's ends";
+
   /** What a task's waiting for others is called, which no two runs have alike. */
   static final String LOCKS = " locks";
 
@@ -55,7 +58,7 @@ final class TraceText {
   private static final Pattern EXECVE = Pattern.compile("^" + LEAD + "execve\\(");
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{6,}");
 
-  private static final Pattern CHANCE = Pattern.compile("^(?:--- SIGCHLD|rt_sigreturn)");
+  private static final Pattern CHANCE = Pattern.compile("^(?:--- SIGCHLD|rt_sigreturn|" + LEAD + "wait4\\(-1,)");
   private static final Pattern RESTORED = Pattern.compile("^rt_sigreturn\\(.*");
 
   /** A child's end is told where its parent happens to be. */
@@ -102,7 +105,7 @@ final class TraceText {
         String text = neutral(line, names);
         if (CHANCE.matcher(text).find()) {
           // When a child's end is told, beside its parent's calls, is chance.
-          String name = names.get(pid) + " children's ends";
+          String name = names.get(pid) + CHILDREN;
           named.computeIfAbsent(name, n -> new ArrayList<>()).add(text);
         } else if (FUTEX.matcher(text).find()) {
           named.computeIfAbsent(names.get(pid) + LOCKS, n -> new ArrayList<>()).add(text);
