@@ -77,6 +77,7 @@ final class Comparison {
     List<String> own = ours.getOrDefault(task, List.of());
     int count = known.get(0).size();
     if (task.endsWith(TraceText.LOCKS)
+        || task.endsWith(TraceText.CHILDREN)
         || known.stream().anyMatch(lines -> lines.size() != count)
         || !sameShapes(known)) {
       compareShapes(task, own, known);

@@ -70,7 +70,7 @@ record Programs(String name, String setUp, List<String> command) {
         new Programs(
             "javac",
             "echo 'class A { public static void main(String[] a) {} }' >A.java",
-            List.of("/bin/sh", "-c", "javac A.java")),
+            List.of("/bin/sh", "-c", "javac -J-XX:-UsePerfData A.java")),
         compiled("threads50"),
         compiled("sigtimers"),
         compiled("server"),

@@ -58,7 +58,8 @@ final class TraceText {
   private static final Pattern EXECVE = Pattern.compile("^" + LEAD + "execve\\(");
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{6,}");
 
-  private static final Pattern CHANCE = Pattern.compile("^(?:--- SIGCHLD|rt_sigreturn|" + LEAD + "wait4\\(-1,)");
+  private static final Pattern CHANCE =
+      Pattern.compile("^(?:--- SIGCHLD|rt_sigreturn|" + LEAD + "wait4\\(-1,)");
   private static final Pattern RESTORED = Pattern.compile("^rt_sigreturn\\(.*");
 
   /** A child's end is told where its parent happens to be. */

@@ -129,6 +129,7 @@ final class Tracer {
     environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
     environment.put("HOME", FOLDER.toString());
     environment.put("TMPDIR", FOLDER.toString());
+    environment.put("MALLOC_ARENA_MAX", "1");
     environment.put("LC_ALL", "C");
     environment.put("GIT_AUTHOR_DATE", "2020-01-01T00:00:00Z");
     environment.put("GIT_COMMITTER_DATE", "2020-01-01T00:00:00Z");
