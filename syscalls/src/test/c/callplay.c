@@ -26,7 +26,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#define STUBS 0x20000000UL
+#define STUBS 0x6b8b4000UL
 
 static volatile int listener = -1;
 static volatile int64_t answer;

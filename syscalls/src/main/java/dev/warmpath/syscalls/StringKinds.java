@@ -46,7 +46,7 @@ public final class StringKinds {
     boolean cut = Long.compareUnsigned(length, limit) > 0;
     int wanted = cut ? limit : (int) length;
     int mark = d.mark();
-    int at = wanted == 0 ? mark : d.fetch(address, Math.min(wanted, Decoding.MAX_FETCH_BYTES));
+    int at = d.fetch(address, Math.min(wanted, Decoding.MAX_FETCH_BYTES));
     if (at < 0) {
       out.address(d.unsignedWord(address));
     } else {

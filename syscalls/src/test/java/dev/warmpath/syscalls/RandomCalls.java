@@ -81,12 +81,20 @@ final class RandomCalls {
 
   /** Adds {@code times} calls of {@code name} on every ABI that has it. */
   RandomCalls add(String name, int times) {
+    return addWithFirst(name, times);
+  }
+
+  /** As {@link #add}, but the first argument is mostly one of {@code firsts}, if there are any. */
+  RandomCalls addWithFirst(String name, int times, long... firsts) {
     for (Abi abi : Abi.values()) {
       int number = SyscallTable.of(abi).number(name);
       for (int i = 0; number >= 0 && i < times; i++) {
         long[] args = new long[6];
         for (int j = 0; j < args.length; j++) {
           args[j] = random.nextInt(3) == 0 ? address() : word();
+        }
+        if (firsts.length > 0 && random.nextInt(10) != 0) {
+          args[0] = firsts[random.nextInt(firsts.length)];
         }
         boolean fails = random.nextInt(5) == 0;
         int errno = fails ? ERRNOS[random.nextInt(ERRNOS.length)] : 0;

@@ -22,12 +22,13 @@ final class PtraceKinds {
       case "user_offset" -> new UserOffset();
       case "register_set" ->
           new RegisterSet(r.register(e.parameter(0).name()), e.parameter(1).name().equals("in"));
-      case "traced_mask" ->
-          new TracedMask(
-              r.register(e.parameter(0).name()),
-              r.kind(
-                  Expression.parse(
-                      e.parameter(1).name().equals("in") ? "sigset(8)" : "sigset_out(8)")));
+      case "traced_mask" -> {
+        String kind = e.parameter(1).name().equals("in") ? "sigset" : "sigset_out";
+        yield new TracedMask(
+            r.register(e.parameter(0).name()),
+            r.kind(Expression.parse(kind + "(4)")),
+            r.kind(Expression.parse(kind + "(8)")));
+      }
       case "general_registers" -> new WholeSet(false);
       case "float_registers" -> new WholeSet(true);
       case "seccomp_metadata" ->
@@ -70,7 +71,7 @@ final class PtraceKinds {
       long offset = d.unsignedWord(value);
       ConstantStyle style = d.options().constantStyle();
       if (offset < 0 || offset > SIZE || style == ConstantStyle.RAW) {
-        out.hex(offset);
+        out.address(offset);
       } else if (style == ConstantStyle.VERBOSE) {
         out.hex(offset);
         out.beginComment();
@@ -136,20 +137,28 @@ final class PtraceKinds {
     }
   }
 
-  /** A signal mask of a traced task; {@code sizeRegister} holds its size, which must be 8. */
-  private record TracedMask(int sizeRegister, Kind mask) implements Kind {
+  /** A signal mask of a traced task, of which {@code sizeRegister} says how large it is. */
+  private record TracedMask(int sizeRegister, Kind narrow, Kind wide) implements Kind {
+    private static final int SIZE = 8;
+
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
-      if (d.unsignedWord(d.arg(sizeRegister)) == 8) {
-        mask.write(d, value, out);
-      } else {
+      long size = d.unsignedWord(d.arg(sizeRegister));
+      int word = d.abi().pointerBytes();
+      if (size < word || size > SIZE) {
         out.address(d.unsignedWord(value));
+      } else if (size <= word) {
+        (word == SIZE ? wide : narrow).write(d, value, out);
+      } else {
+        wide.write(d, value, out);
       }
     }
   }
 
   /** Which filter is asked for, and what is known of it. */
   private record SeccompMetadata(int sizeRegister, ConstantTable flags) implements Kind {
+    private static final int SIZE = 16;
+
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
@@ -170,6 +179,9 @@ final class PtraceKinds {
           if (second >= 0) {
             out.field("flags");
             out.flags(flags, d.s64(second));
+            if (d.call().result > SIZE) {
+              out.more();
+            }
           }
         }
         out.endStruct();

@@ -29,13 +29,12 @@ final class Segments {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
-      if (!d.failed()) {
-        Segments.write(d, address, out);
-        return;
-      }
       int mark = d.mark();
       int at = PointerKinds.opaque(d, address, true) ? -1 : d.fetch(address, 4);
-      if (at < 0) {
+      int whole = at < 0 || d.failed() ? -1 : d.fetch(address, SIZE);
+      if (whole >= 0) {
+        DESCRIPTOR.write(d, whole, out);
+      } else if (at < 0) {
         out.address(address);
       } else {
         out.beginStruct();

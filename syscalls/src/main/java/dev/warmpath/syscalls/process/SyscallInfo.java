@@ -62,11 +62,11 @@ final class SyscallInfo implements Kind {
     }
     if (length >= 16) {
       out.field("instruction_pointer");
-      out.hex(d.s64(at + 8));
+      out.address(d.s64(at + 8));
     }
     if (length >= 24) {
       out.field("stack_pointer");
-      out.hex(d.s64(at + 16));
+      out.address(d.s64(at + 16));
     }
     if (length >= 32) {
       switch (op) {

@@ -7,6 +7,7 @@ import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.Expression;
 import dev.warmpath.syscalls.Kind;
 import dev.warmpath.syscalls.KindResolver;
+import dev.warmpath.syscalls.PointerKinds;
 import dev.warmpath.syscalls.StringKinds;
 import dev.warmpath.syscalls.ValueWriter;
 import dev.warmpath.syscalls.ValueWriter.Radix;
@@ -39,20 +40,20 @@ final class KeyKinds {
   }
 
   /** Text that the call has written, without the NUL behind it. */
-  private record KeyText(Count room) implements Kind {
+  private record KeyText(Count size) implements Kind {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
-      long size = Math.min(room.of(d), d.call().result);
+      long bytes = size.of(d);
       int limit = d.options().stringLimit();
-      int wanted = size < 0 || size > limit ? limit : (int) size;
+      int wanted = Long.compareUnsigned(bytes, limit) > 0 ? limit : (int) bytes;
       int mark = d.mark();
-      int at = d.failed() || address == 0 ? -1 : wanted == 0 ? mark : d.fetch(address, wanted);
+      int at = d.failed() || address == 0 ? -1 : d.fetch(address, wanted);
       if (at < 0) {
         out.address(address);
       } else {
         boolean terminated = wanted > 0 && d.u8(at + wanted - 1) == 0;
-        out.string(d.bytes(), at, terminated ? wanted - 1 : wanted, !terminated && wanted != size);
+        out.string(d.bytes(), at, terminated ? wanted - 1 : wanted, !terminated && wanted != bytes);
       }
       d.release(mark);
     }
@@ -60,6 +61,8 @@ final class KeyKinds {
 
   /** A buffer whose length stands in the parameters of a public key operation. */
   private record KeyBuffer(int parameters, int lengthOffset, boolean output) implements Kind {
+    private static final int PARAMETERS_BYTES = 40;
+
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
@@ -67,8 +70,8 @@ final class KeyKinds {
       int at =
           (output && d.failed()) || !d.dereferencing()
               ? -1
-              : d.fetch(d.unsignedWord(d.arg(parameters)) + lengthOffset, 4);
-      long length = at < 0 ? 0 : d.u32(at);
+              : d.fetch(d.unsignedWord(d.arg(parameters)), PARAMETERS_BYTES);
+      long length = at < 0 ? 0 : d.u32(at + lengthOffset);
       d.release(mark);
       if (at < 0) {
         out.address(address);
@@ -86,43 +89,59 @@ final class KeyKinds {
       int at = d.fetch(d.unsignedWord(d.arg(parameters)) + 2L * d.abi().pointerBytes(), 4);
       long length = at < 0 ? 0 : d.u32(at);
       d.release(mark);
-      StringKinds.writeBuffer(d, value, length, out);
+      if (length == 0) {
+        out.address(value);
+      } else {
+        StringKinds.writeBuffer(d, value, length, out);
+      }
     }
   }
 
   /** What the kernel can do with keys, one byte of flags after the other. */
-  private record KeyCapabilities(Count room, ConstantTable first, ConstantTable second)
+  private record KeyCapabilities(Count bytes, ConstantTable first, ConstantTable second)
       implements Kind {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
-      long size = Math.min(room.of(d), d.call().result);
-      if (address == 0 || d.failed() || size < 0 || (size != 0 && !d.dereferencing())) {
+      long size = bytes.of(d);
+      if (address == 0 || d.failed() || (size != 0 && !d.dereferencing())) {
         out.address(address);
+        return;
+      }
+      if (size == 0) {
+        out.beginArray();
+        out.endArray();
         return;
       }
       int limit = d.abbreviated() ? d.options().stringLimit() : Decoding.MAX_FETCH_BYTES;
-      int shown = (int) Math.min(size, limit);
-      int mark = d.mark();
-      int at = shown == 0 ? mark : d.fetch(address, shown);
-      if (at < 0) {
-        out.address(address);
-        return;
-      }
-      out.beginArray();
-      for (int i = 0; i < shown; i++) {
+      for (int i = 0; i < size; i++) {
+        int mark = d.mark();
+        int at = d.fetch(address + i, 1);
+        int word = at < 0 ? 0 : d.u8(at);
+        d.release(mark);
+        if (at < 0 && i == 0) {
+          out.address(address);
+          return;
+        }
+        if (i == 0) {
+          out.beginArray();
+        }
+        if (at < 0) {
+          PointerKinds.writeUnreadable(address + i, out);
+          break;
+        }
+        if (i > 0 && i >= limit) {
+          out.more();
+          break;
+        }
         out.element();
         switch (i) {
-          case 0 -> out.flags(first, d.u8(at));
-          case 1 -> out.flags(second, d.u8(at + 1));
-          default -> out.hex(d.u8(at + i));
+          case 0 -> out.flags(first, word);
+          case 1 -> out.flags(second, word);
+          default -> out.hex(word);
         }
       }
-      if (shown < size) {
-        out.more();
-      }
       out.endArray();
-      d.release(mark);
     }
   }
 }

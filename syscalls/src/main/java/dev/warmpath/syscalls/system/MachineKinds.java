@@ -42,7 +42,7 @@ final class MachineKinds {
               ? (int) bytes
               : d.options().stringLimit();
       int mark = d.mark();
-      int at = d.failed() || address == 0 ? -1 : shown == 0 ? mark : d.fetch(address, shown);
+      int at = d.failed() || address == 0 ? -1 : d.fetch(address, shown);
       if (at < 0) {
         out.address(address);
       } else {
@@ -120,7 +120,7 @@ final class MachineKinds {
   record ErrorName() implements Kind {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
-      long word = d.unsignedWord(value);
+      long word = value & 0xffffffffL;
       String name = word >>> 31 == 0 ? Errno.name((int) word) : null;
       if (name == null) {
         out.unsigned(word);

@@ -1,0 +1,116 @@
+package dev.warmpath.syscalls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warmpath.abi.Abi;
+import dev.warmpath.abi.ConstantTable;
+import dev.warmpath.abi.Constants;
+import dev.warmpath.abi.Errno;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Compares the calls of the domain {@code system} with strace. */
+class SystemCallsTest {
+  private static final String MACHINE =
+      """
+      uname olduname oldolduname sysinfo sethostname setdomainname getrandom reboot ioperm iopl
+      init_module finit_module delete_module create_module query_module get_kernel_syms kexec_load
+      kexec_file_load add_key request_key landlock_create_ruleset landlock_add_rule
+      landlock_restrict_self userfaultfd
+      """;
+
+  private static final String GONE =
+      """
+      _sysctl afs_syscall bdflush break ftime getpmsg putpmsg gtty stty idle lock mpx prof profil
+      security tuxcall vserver vm86 vm86old
+      """;
+
+  private static long[] valuesOf(String table) {
+    ConstantTable constants = Constants.table("system", table);
+    long[] values = new long[constants.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = constants.valueAt(i);
+    }
+    return values;
+  }
+
+  private static RandomCalls random(String what) {
+    long seed = Long.getLong("warmpath.seed", System.nanoTime());
+    System.out.println(what + ": -Dwarmpath.seed=" + seed);
+    return new RandomCalls(seed);
+  }
+
+  @Test
+  void shouldAgreeOnRandomCallsOfTheMachine() throws Exception {
+    random("machine").addAll(MACHINE, 8).shouldPrintAsStrace();
+  }
+
+  @Test
+  void shouldAgreeOnCallsThatAreGone() throws Exception {
+    random("gone").addAll(GONE, 4).shouldPrintAsStrace();
+  }
+
+  @Test
+  void shouldAgreeOnRandomOperationsOnKeysAndTheLog() throws Exception {
+    long[] operations = valuesOf("keyctl_operations");
+    CallScript script =
+        random("keys")
+            .addWithFirst("keyctl", 120, operations)
+            .addWithFirst("syslog", 30, valuesOf("syslog_actions"))
+            .script();
+    script.shouldPrintAsStrace();
+    script.shouldPrintAsStraceVerbose();
+  }
+
+  @Test
+  void shouldPrintEveryCommandOfReboot() throws Exception {
+    CallScript script = new CallScript();
+    long text = script.put("an argument");
+    for (long first : new long[] {0xfee1dead, 0}) {
+      for (long second : valuesOf("reboot_magics2")) {
+        for (long command : valuesOf("reboot_commands")) {
+          script.fail(Abi.X86_64, "reboot", Errno.EPERM, first, second, command, text);
+        }
+      }
+    }
+    script.shouldPrintAsStrace();
+  }
+
+  @Test
+  void shouldPrintNamesOfTheMachine() throws Exception {
+    CallScript script = new CallScript();
+    byte[] names = new byte[6 * 65];
+    java.util.Arrays.fill(names, (byte) 'x');
+    long full = script.put(names);
+    for (int i = 0; i < 6; i++) {
+      names[i * 65 + 10 * i] = 0;
+    }
+    long some = script.put(names);
+    long end = script.putAtEnd(names);
+    for (Abi abi : new Abi[] {Abi.X86_64, Abi.I386, Abi.X32}) {
+      script.call(abi, "uname", 0, full);
+      script.call(abi, "uname", 0, some);
+      script.call(abi, "uname", 0, end);
+      script.call(abi, "uname", 0, end + 1);
+      script.fail(abi, "uname", Errno.EFAULT, some);
+      script.call(abi, "sysinfo", 0, full);
+      script.call(abi, "sysinfo", 0, end + 280);
+    }
+    script.shouldPrintAsStrace();
+    script.shouldPrintAsStraceVerbose();
+  }
+
+  @Test
+  void shouldNameCallsThatAreNewerThanStrace() {
+    CallScript script = new CallScript();
+    script.fail(Abi.X86_64, "lsm_get_self_attr", Errno.EINVAL, 100, 0, 0, 1);
+    script.fail(Abi.I386, "lsm_set_self_attr", Errno.EINVAL, 100, 0, 3, 1);
+    script.call(Abi.X32, "lsm_list_modules", 3, 0, 0, 0);
+    List<String> lines = script.warmpath(DecodeOptions.DEFAULT, true, true);
+    assertThat(lines)
+        .containsExactly(
+            "lsm_get_self_attr(100, NULL, NULL, 0x1) = -1 EINVAL (Invalid argument)",
+            "lsm_set_self_attr(100, NULL, 3, 0x1)    = -1 EINVAL (Invalid argument)",
+            "lsm_list_modules(NULL, NULL, 0)         = 3");
+  }
+}
