@@ -7,16 +7,32 @@ import dev.warmpath.syscalls.Catalogue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The names that the catalogue has. */
+/**
+ * The names that the catalogue has.
+ *
+ * <p><b>Thread:</b> one.
+ */
 public final class CatalogueNames implements CallNames {
+  private final @Nullable SyscallTable[] tables = new SyscallTable[Abi.values().length];
+
+  /** The table, without the lock that the table's class takes each time. */
+  private SyscallTable table(Abi abi) {
+    SyscallTable table = tables[abi.ordinal()];
+    if (table == null) {
+      table = SyscallTable.of(abi);
+      tables[abi.ordinal()] = table;
+    }
+    return table;
+  }
+
   @Override
   public boolean exists(Abi abi, long number) {
-    return SyscallTable.of(abi).name(number) != null;
+    return table(abi).name(number) != null;
   }
 
   @Override
   public int limit(Abi abi) {
-    return SyscallTable.of(abi).limit();
+    return table(abi).limit();
   }
 
   @Override
