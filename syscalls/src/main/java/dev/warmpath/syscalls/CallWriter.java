@@ -44,17 +44,17 @@ public final class CallWriter {
     writeName(call, spec, out.buffer());
     out.text("(");
     if (spec == null) {
-      writeUnknown(call);
+      writeWords(d, call.args.length);
+      return;
+    }
+    if (raw) {
+      writeWords(d, registers(spec.form(), d));
       return;
     }
     CallForm form = spec.formOf(call);
     ArgumentSpec[] arguments = form.arguments();
-    if (raw) {
-      writeArguments(d, arguments, 0, arguments.length, true, true);
-      return;
-    }
     int count = form.entryCount();
-    writeArguments(d, arguments, 0, count, false, true);
+    writeArguments(d, arguments, 0, count, true);
     if (count > 0 && count < arguments.length && !form.separatorAtExit()) {
       out.text(", ");
     }
@@ -75,12 +75,22 @@ public final class CallWriter {
     return form.entryCount() < form.arguments().length;
   }
 
-  private void writeUnknown(Call call) {
-    for (int i = 0; i < call.args.length; i++) {
+  /** How many registers the arguments take, whatever order they print in. */
+  private static int registers(CallForm form, Decoding d) {
+    int count = 0;
+    for (ArgumentSpec argument : form.arguments()) {
+      int width = argument.kind().registers(d.abi());
+      count = Math.max(count, width == 0 ? 0 : argument.register() + width);
+    }
+    return count;
+  }
+
+  private void writeWords(Decoding d, int count) {
+    for (int i = 0; i < count; i++) {
       if (i > 0) {
         out.text(", ");
       }
-      out.hex(call.args[i]);
+      out.hex(d.call().args[i]);
     }
   }
 
@@ -97,7 +107,7 @@ public final class CallWriter {
         d.setArgument(last.register());
         last.kind().writeChange(d, d.arg(last.register()), out);
       }
-      writeArguments(d, form.arguments(), count, form.arguments().length, false, separated);
+      writeArguments(d, form.arguments(), count, form.arguments().length, separated);
     }
   }
 
@@ -107,25 +117,19 @@ public final class CallWriter {
    * @param separated whether the first of them needs no comma in front
    */
   private void writeArguments(
-      Decoding d, ArgumentSpec[] arguments, int from, int to, boolean raw, boolean separated) {
+      Decoding d, ArgumentSpec[] arguments, int from, int to, boolean separated) {
     boolean comma = !separated;
     for (int i = from; i < to; i++) {
       ArgumentSpec argument = arguments[i];
       d.setArgument(argument.register());
-      boolean shown = raw ? argument.kind().registers(d.abi()) > 0 : argument.kind().shown(d);
-      if (!shown) {
+      if (!argument.kind().shown(d)) {
         continue;
       }
       if (comma) {
         out.text(", ");
       }
       comma = true;
-      long value = d.arg(argument.register());
-      if (raw) {
-        out.hex(d.unsignedWord(value));
-      } else {
-        argument.kind().write(d, value, out);
-      }
+      argument.kind().write(d, d.arg(argument.register()), out);
     }
   }
 
