@@ -30,7 +30,8 @@ final class DomainKinds {
     int slash = e.name().indexOf('/');
     if (slash > 0) {
       Expression local = new Expression(e.name().substring(slash + 1), e.parameters(), e.meaning());
-      return in(e.name().substring(0, slash), local, r);
+      String other = e.name().substring(0, slash);
+      return in(other, local, r.inDomain(other));
     }
     AnyKind own = in(domain, e, r);
     return own != null ? own : in("common", e, r);

@@ -14,12 +14,23 @@ public final class KindResolver {
   private final Catalogue catalogue;
   private final String domain;
   private final Abi abi;
-  private final Map<String, Integer> registers = new HashMap<>();
+  private final Map<String, Integer> registers;
 
   KindResolver(Catalogue catalogue, String domain, Abi abi) {
+    this(catalogue, domain, abi, new HashMap<>());
+  }
+
+  private KindResolver(
+      Catalogue catalogue, String domain, Abi abi, Map<String, Integer> registers) {
     this.catalogue = catalogue;
     this.domain = domain;
     this.abi = abi;
+    this.registers = registers;
+  }
+
+  /** The same call, with constants and structures looked up in another domain. */
+  KindResolver inDomain(String other) {
+    return new KindResolver(catalogue, other, abi, registers);
   }
 
   void declare(String argument, int register) {

@@ -12,6 +12,14 @@ public final class IpcKinds {
   /** The kind that {@code e} denotes, or null when this domain has none of that name. */
   public static @Nullable AnyKind find(Expression e, KindResolver r) {
     return switch (e.name()) {
+      case "key" -> new IpcWords.Key(r.table("keys"));
+      case "ipc_mode" -> new IpcWords.Mode(r.table("get_flags"), false);
+      case "shm_mode" -> new IpcWords.Mode(r.table("shm_get_flags"), true);
+      case "ipc_command" -> new IpcWords.Command(r.table(e.parameter(0)));
+      case "flags16" -> new IpcWords.Flags16(r.table(e.parameter(0)));
+      case "ipc_status" -> IpcStatus.of(e.parameter(0).name());
+      case "message" -> new MessageBuffer(r.count(e.parameter(0)), true);
+      case "message_out" -> new MessageBuffer(r.count(e.parameter(0)), false);
       default -> null;
     };
   }

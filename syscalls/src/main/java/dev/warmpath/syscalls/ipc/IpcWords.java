@@ -1,0 +1,104 @@
+package dev.warmpath.syscalls.ipc;
+
+import dev.warmpath.abi.ConstantTable;
+import dev.warmpath.syscalls.Decoding;
+import dev.warmpath.syscalls.Kind;
+import dev.warmpath.syscalls.TextWriter.ConstantStyle;
+import dev.warmpath.syscalls.ValueWriter;
+
+/** Argument words of the System V calls. */
+final class IpcWords {
+  private IpcWords() {}
+
+  /** Permissions have three digits at least, and a leading zero. */
+  static void permissions(Decoding d, long value, ValueWriter out) {
+    if (value > 077) {
+      out.octal(value);
+      return;
+    }
+    out.beginComposed();
+    out.text(d.scratch().octalPadded(value, 3));
+    out.endComposed();
+  }
+
+  /** The key of an object: {@code IPC_PRIVATE} or a number. */
+  record Key(ConstantTable table) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      out.constant(table, value & 0xffffffffL);
+    }
+  }
+
+  /**
+   * Flags and permissions: {@code IPC_CREAT|0600}.
+   *
+   * @param huge whether the size of huge pages stands in the upper bits
+   */
+  record Mode(ConstantTable table, boolean huge) implements Kind {
+    private static final long PERMISSIONS = 0777;
+    private static final int HUGE_SHIFT = 26;
+    private static final long HUGE_MASK = 0x3f;
+
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      long word = value & 0xffffffffL;
+      long page = huge ? word >>> HUGE_SHIFT & HUGE_MASK : 0;
+      long flags = word & ~PERMISSIONS & ~(page << HUGE_SHIFT);
+      out.beginComposed();
+      if (flags != 0) {
+        out.flags(table, flags);
+        if (huge || barFollows(d, flags)) {
+          out.text("|");
+        }
+      }
+      if (page != 0) {
+        out.unsigned(page);
+        out.text("<<");
+        out.named("SHM_HUGE_SHIFT", HUGE_SHIFT, ValueWriter.Radix.DECIMAL);
+        out.text("|");
+      }
+      permissions(d, word & PERMISSIONS, out);
+      out.endComposed();
+    }
+
+    /** As strace has it, flags without any name run into what follows. */
+    private boolean barFollows(Decoding d, long flags) {
+      if (d.options().constantStyle() == ConstantStyle.RAW) {
+        return true;
+      }
+      for (int i = 0; i < table.size(); i++) {
+        if ((flags & table.valueAt(i)) != 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** An operation, maybe with the bit that asks for the newer structures. */
+  record Command(ConstantTable table) implements Kind {
+    private static final long IPC_64 = 0x100;
+
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      long word = value & 0xffffffffL;
+      if ((word & IPC_64) == 0) {
+        out.constant(table, word);
+        return;
+      }
+      out.beginComposed();
+      out.named("IPC_64", IPC_64, ValueWriter.Radix.HEX);
+      out.text("|");
+      out.constant(table, word & ~IPC_64);
+      out.endComposed();
+    }
+  }
+
+  /** Flags in a signed 16-bit field. */
+  record Flags16(ConstantTable table) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      out.flags(table, value & 0xffff);
+    }
+  }
+}
