@@ -42,11 +42,12 @@ public final class StringKinds {
       out.address(0);
       return;
     }
-    int limit = d.options().stringLimit();
+    int limit = Math.min(d.options().stringLimit(), Decoding.MAX_FETCH_BYTES - 1);
     boolean cut = Long.compareUnsigned(length, limit) > 0;
     int wanted = cut ? limit : (int) length;
     int mark = d.mark();
-    int at = d.fetch(address, Math.min(wanted, Decoding.MAX_FETCH_BYTES));
+    // Strace looks at one byte more than it shows, and shows nothing when that one is unreadable.
+    int at = d.fetch(address, cut ? limit + 1 : wanted);
     if (at < 0) {
       out.address(d.unsignedWord(address));
     } else {

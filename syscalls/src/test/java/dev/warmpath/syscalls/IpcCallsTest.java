@@ -9,8 +9,23 @@ import org.junit.jupiter.api.Test;
 class IpcCallsTest {
   private static final int EINVAL = 22;
   private static final String[] NAMES = {
-    "shmget", "shmat", "shmdt", "shmctl", "semget", "semop", "semtimedop", "semctl", "msgget", "msgsnd",
-    "msgrcv", "msgctl", "mq_open", "mq_unlink", "mq_timedsend", "mq_timedreceive", "mq_notify",
+    "shmget",
+    "shmat",
+    "shmdt",
+    "shmctl",
+    "semget",
+    "semop",
+    "semtimedop",
+    "semctl",
+    "msgget",
+    "msgsnd",
+    "msgrcv",
+    "msgctl",
+    "mq_open",
+    "mq_unlink",
+    "mq_timedsend",
+    "mq_timedreceive",
+    "mq_notify",
     "mq_getsetattr"
   };
 
@@ -39,7 +54,8 @@ class IpcCallsTest {
   @Test
   void shouldShowFlagsWithPermissions() throws Exception {
     CallScript script = new CallScript();
-    for (long flags : new long[] {0, 3, 077, 0600, 01600, 03666, 04000, 0x3fffffff, 21L << 26 | 04600}) {
+    for (long flags :
+        new long[] {0, 3, 077, 0600, 01600, 03666, 04000, 0x3fffffff, 21L << 26 | 04600}) {
       for (Abi abi : Abi.values()) {
         script.call(abi, "shmget", 1, 0, 4096, flags);
         script.call(abi, "semget", 1, 1, 3, flags);
