@@ -7,7 +7,10 @@ import dev.warmpath.syscalls.ValueWriter;
 
 /** Fields of the socket addresses of the link layer: packet, Bluetooth, IPX. */
 final class LinkAddress {
-  private static final int L2CAP_DYNAMIC = 0x40;
+  private static final int PSM_DYNAMIC = 0x1001;
+  private static final int LE_DYNAMIC = 0x80;
+  private static final int LE_DYNAMIC_END = 0xff;
+  private static final int CID_DYNAMIC = 0x40;
 
   private LinkAddress() {}
 
@@ -122,23 +125,24 @@ final class LinkAddress {
   }
 
   private static void l2cap(Decoding d, int at, ValueWriter out) {
+    int service = d.u16(at + 2);
+    int channel = d.u16(at + 10);
     out.field("l2_psm");
-    little(d, NetTables.table("l2cap_psms"), "L2CAP_PSM_DYN_START", 0x1001, d.u16(at + 2), out);
+    if (service >= LE_DYNAMIC && service <= LE_DYNAMIC_END) {
+      little(d, "l2cap_psms", "L2CAP_PSM_LE_DYN_START", LE_DYNAMIC, service, out);
+    } else {
+      little(d, "l2cap_psms", "L2CAP_PSM_DYN_START", PSM_DYNAMIC, service, out);
+    }
     out.field("l2_bdaddr");
     hardware(d, at + 4, 6, out);
     out.field("l2_cid");
-    little(
-        d,
-        NetTables.table("l2cap_cids"),
-        "L2CAP_CID_DYN_START",
-        L2CAP_DYNAMIC,
-        d.u16(at + 10),
-        out);
+    little(d, "l2cap_cids", "L2CAP_CID_DYN_START", CID_DYNAMIC, channel, out);
   }
 
   /** A number in Bluetooth's order; from {@code base} on it is given out freely. */
   private static void little(
-      Decoding d, ConstantTable table, String name, int base, int value, ValueWriter out) {
+      Decoding d, String constants, String name, int base, int value, ValueWriter out) {
+    ConstantTable table = NetTables.table(constants);
     out.beginComposed();
     out.text("htobs(");
     if (value < base
