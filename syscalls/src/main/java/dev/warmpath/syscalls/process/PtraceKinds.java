@@ -22,13 +22,6 @@ final class PtraceKinds {
       case "user_offset" -> new UserOffset();
       case "register_set" ->
           new RegisterSet(r.register(e.parameter(0).name()), e.parameter(1).name().equals("in"));
-      case "traced_mask" -> {
-        String kind = e.parameter(1).name().equals("in") ? "sigset" : "sigset_out";
-        yield new TracedMask(
-            r.register(e.parameter(0).name()),
-            r.kind(Expression.parse(kind + "(4)")),
-            r.kind(Expression.parse(kind + "(8)")));
-      }
       case "general_registers" -> new WholeSet(false);
       case "float_registers" -> new WholeSet(true);
       case "seccomp_metadata" ->
@@ -134,24 +127,6 @@ final class PtraceKinds {
     public void write(Decoding d, int at, ValueWriter out) {
       RegisterLayout layout = layout(d.abi());
       layout.write(d, at, layout.sizeBytes(), false, out);
-    }
-  }
-
-  /** A signal mask of a traced task, of which {@code sizeRegister} says how large it is. */
-  private record TracedMask(int sizeRegister, Kind narrow, Kind wide) implements Kind {
-    private static final int SIZE = 8;
-
-    @Override
-    public void write(Decoding d, long value, ValueWriter out) {
-      long size = d.unsignedWord(d.arg(sizeRegister));
-      int word = d.abi().pointerBytes();
-      if (size < word || size > SIZE) {
-        out.address(d.unsignedWord(value));
-      } else if (size <= word) {
-        (word == SIZE ? wide : narrow).write(d, value, out);
-      } else {
-        wide.write(d, value, out);
-      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.Expression;
 import dev.warmpath.syscalls.Kind;
 import dev.warmpath.syscalls.KindResolver;
+import dev.warmpath.syscalls.ObjectKind;
 import dev.warmpath.syscalls.PointerKinds;
 import dev.warmpath.syscalls.StringKinds;
 import dev.warmpath.syscalls.ValueWriter;
@@ -23,6 +24,7 @@ final class KeyKinds {
       case "key_text" -> new KeyText(r.count(e.parameter(0)));
       case "key_buffer" ->
           new KeyBuffer(r.register("params"), Integer.parseInt(e.parameter(0).name()), e.has(1));
+      case "kdf_params" -> new KdfParams(r.struct("keyctl_kdf_params"));
       case "kdf_info" -> new KdfInfo(4);
       case "key_capabilities" ->
           new KeyCapabilities(
@@ -78,6 +80,21 @@ final class KeyKinds {
       } else {
         StringKinds.writeBuffer(d, address, length, out);
       }
+    }
+  }
+
+  /** The parameters of a key derivation, shown even when other pointers are not followed. */
+  private record KdfParams(ObjectKind params) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      int mark = d.mark();
+      int at = d.fetch(d.unsignedWord(value), params.sizeBytes(d.abi()));
+      if (at < 0) {
+        out.address(d.unsignedWord(value));
+      } else {
+        params.write(d, at, out);
+      }
+      d.release(mark);
     }
   }
 
