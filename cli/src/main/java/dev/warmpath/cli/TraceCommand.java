@@ -54,6 +54,7 @@ final class TraceCommand {
 
   /** Runs it; returns the exit status. */
   static int run(String[] words, Terminal terminal) {
+    HeadStart.begin();
     try {
       Request request = OptionParser.parse(words, new CatalogueNames());
       // Not a switch: one over types makes classes when it first runs, and that takes long.
@@ -73,6 +74,7 @@ final class TraceCommand {
   }
 
   private static int run(Request.Trace request, Terminal terminal) throws UsageError {
+    HeadStart.readCatalogue();
     TraceCommand command = new TraceCommand(request.options(), terminal);
     for (String warning : request.warnings()) {
       command.early.say(warning);
