@@ -4,6 +4,7 @@
 //   affinity N untraced  makes a child with CLONE_UNTRACED
 //   affinity N children  a child alone, then two tasks at a time; marks the phases with getuid,
 //                        getgid and geteuid
+//   affinity N busy      asks while three threads make calls as fast as they can
 //   affinity N check     only asks
 #define _GNU_SOURCE
 #include <linux/sched.h>
@@ -108,11 +109,30 @@ static void children(void) {
   CHECK(51, status_of(child) == 128 + SIGKILL);
 }
 
+static volatile int over;
+
+static void *spin(void *unused) {
+  while (!over) syscall(SYS_getppid);
+  return unused;
+}
+
+static void busy(int all) {
+  pthread_t ids[3];
+  for (int i = 0; i < 3; i++) CHECK(78, pthread_create(&ids[i], NULL, spin, NULL) == 0);
+  for (int i = 0; i < 100; i++) {
+    CHECK(61, processors(0) == all);
+    usleep(3000);
+  }
+  over = 1;
+  for (int i = 0; i < 3; i++) CHECK(79, pthread_join(ids[i], NULL) == 0);
+}
+
 int main(int argc, char **argv) {
   (void)argc;
   int all = atoi(argv[1]);
   if (!strcmp(argv[2], "calls")) calls(all, argv[0]);
   if (!strcmp(argv[2], "untraced")) untraced(all);
+  if (!strcmp(argv[2], "busy")) busy(all);
   if (!strcmp(argv[2], "children")) children();
   CHECK(60, !strcmp(argv[2], "calls") || processors(0) == all);
   return 9;

@@ -204,7 +204,10 @@ public final class PtraceSession {
       // Nothing can end the session yet.
     }
     if (pinning) {
-      processor.begin(tracee);
+      if (signals == null) {
+        signals = new PendingSignals(kernel, new Signals(kernel));
+      }
+      processor.begin(tracee, signals);
     }
     spawned.release();
     stops.handle(tid, status.getInt(0), 0);
@@ -239,7 +242,12 @@ public final class PtraceSession {
             : pending.interruptible(
                 Sys.SYS_wait4, -1, statusAddress, WNOTHREAD, rusageAddress, 0, 0);
     if (r == -Errno.EINTR && pending != null) {
-      return pending.take();
+      int signal = pending.take();
+      if (signal == TickTimer.SIGNAL) {
+        processor.tick();
+        signal = pending.take();
+      }
+      return signal;
     }
     if (r == -Errno.ECHILD) {
       throw new IllegalStateException(table.size() + " traced tasks have got lost");

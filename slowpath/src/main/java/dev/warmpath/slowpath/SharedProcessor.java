@@ -4,13 +4,14 @@ import dev.warmpath.kernel.Affinity;
 import dev.warmpath.kernel.Keeper;
 import dev.warmpath.kernel.Kernel;
 import dev.warmpath.kernel.NativeBuffer;
+import dev.warmpath.kernel.PendingSignals;
 import dev.warmpath.trace.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the tracer and the task that it traces on one processor, which makes a stop several times
  * cheaper, as long as only one task is active: the others wait for a child, or for one that was
- * vforked. As soon as there are two, all may run where they like.
+ * vforked. When there are more, {@link SharingTrial} finds out whether they had better share it.
  *
  * <p>The traced program does not notice: before it asks for or sets an affinity, or makes a task
  * that is not traced, everyone has their own mask again; what it sets is kept and given back when
@@ -22,6 +23,9 @@ final class SharedProcessor {
   private static final long SYS_GETCPU = 309;
   private static final int FLAGS_BYTES = 8;
 
+  /** To move more tasks to and fro would take too long. */
+  private static final int MOST_TO_MOVE = 64;
+
   private final Kernel kernel;
   private final TraceeTable table;
   private final Affinity affinity;
@@ -30,10 +34,16 @@ final class SharedProcessor {
   private final byte[] ownMask = new byte[Affinity.MASK_BYTES];
   private final byte[] flags = new byte[FLAGS_BYTES];
   private int processor;
+  private final SharingTrial trial = new SharingTrial();
+  private @Nullable TickTimer timer;
   private boolean usable;
+  private boolean tracerPinned;
 
   /** How many traced tasks may run now. */
   private int active;
+
+  /** Whether they were more than one when that was last looked at. */
+  private boolean wereSeveral;
 
   /** How many tasks are pinned. */
   private int pinned;
@@ -50,7 +60,7 @@ final class SharedProcessor {
   }
 
   /** The command exists and waits; it inherits the mask of the calling thread, the tracer's. */
-  void begin(Tracee command) {
+  void begin(Tracee command, @Nullable PendingSignals pending) {
     if (affinity.get(0, ownMask) <= 0 || Affinity.count(ownMask) < 2) {
       // On one processor everything shares it anyway.
       return;
@@ -60,7 +70,8 @@ final class SharedProcessor {
       return;
     }
     processor = number.getInt(0);
-    usable = affinity.pin(0, processor) == 0;
+    usable = true;
+    timer = pending == null ? null : new TickTimer(kernel, pending, SharingTrial.WINDOW_NANOS);
     command.mask = ownMask;
     active = 1;
     balance();
@@ -199,7 +210,11 @@ final class SharedProcessor {
     if (usable) {
       unpinAll(true);
       usable = false;
-      affinity.set(0, ownMask);
+      freeTracer();
+      TickTimer ticks = timer;
+      if (ticks != null) {
+        ticks.close();
+      }
     }
     keeper.close();
   }
@@ -217,16 +232,65 @@ final class SharedProcessor {
     unpinAll(true);
   }
 
+  /** A task has stopped. */
+  void stopped() {
+    if (active > 1 && usable && trial.stopped()) {
+      judge();
+    }
+  }
+
+  /** Time has passed. */
+  void tick() {
+    if (usable) {
+      judge();
+    }
+  }
+
+  private void judge() {
+    TickTimer ticks = timer;
+    // Without a timer nobody would notice that tasks have no time left for calls.
+    if (ticks == null || active <= 1 || table.size() > MOST_TO_MOVE) {
+      return;
+    }
+    switch (trial.judge(System.nanoTime())) {
+      case SHARE -> {
+        if (!ticks.start()) {
+          timer = null;
+        }
+        balance();
+      }
+      case FREE -> balance();
+      case KEEP -> {
+        // As it is.
+      }
+    }
+  }
+
+  /** Puts tasks where they belong. */
   private void balance() {
-    if (active == 1 && suspensions == 0) {
+    if (suspensions > 0) {
+      return;
+    }
+    boolean several = active > 1;
+    if (several != wereSeveral) {
+      wereSeveral = several;
+      trial.restart(System.nanoTime());
+    }
+    TickTimer ticks = timer;
+    boolean share = several && ticks != null && trial.sharing() && ticks.start();
+    if (!share && ticks != null) {
+      ticks.stop();
+    }
+    if (!several || share) {
       for (int slot = 0; slot < table.slots(); slot++) {
         Tracee tracee = table.at(slot);
         if (tracee != null && !tracee.waits && !tracee.pinned) {
           pin(tracee);
         }
       }
-    } else if (active > 1 && pinned > 0) {
+    } else {
       unpinAll(false);
+      freeTracer();
     }
   }
 
@@ -251,6 +315,9 @@ final class SharedProcessor {
     }
     tracee.pinned = true;
     pinned++;
+    if (!tracerPinned) {
+      tracerPinned = affinity.pin(0, processor) == 0;
+    }
     if (affinity.pin(tracee.tid(), processor) != 0) {
       unpin(tracee);
     }
@@ -261,6 +328,13 @@ final class SharedProcessor {
     pinned--;
     giveOwnMask(tracee);
     keeper.forget(tracee.tid());
+  }
+
+  private void freeTracer() {
+    if (tracerPinned) {
+      tracerPinned = false;
+      affinity.set(0, ownMask);
+    }
   }
 
   private void giveOwnMask(Tracee tracee) {

@@ -76,6 +76,7 @@ final class StopHandler {
       }
     }
     tracee.stopped = true;
+    processor.stopped();
     if (tracee.held) {
       held++;
       tracee.heldStatus = status;

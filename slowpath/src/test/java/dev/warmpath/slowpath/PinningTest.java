@@ -92,6 +92,11 @@ class PinningTest {
   }
 
   @Test
+  void shouldNotShowWhenSeveralTasksShareAProcessor() {
+    run(affinity("busy").followingForks());
+  }
+
+  @Test
   void shouldNotShowInTasksThatAreNotTraced() {
     run(affinity("untraced").followingForks());
     run(affinity("untraced"));
