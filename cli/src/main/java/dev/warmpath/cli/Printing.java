@@ -47,7 +47,8 @@ record Printing(Observer observer) {
       List<byte[]> paths,
       Messages messages) {
     TraceOptions.Style style = options.style();
-    ProcFdDescriber fds = new ProcFdDescriber(procfs, new SocketTexts(kernel, procfs), style.fds());
+    ProcFdDescriber fds =
+        new ProcFdDescriber(procfs, new SocketTexts(kernel, procfs), style.fds(), style.pids());
     PathFilter filter = paths.isEmpty() ? PathFilter.ALL : new PathFilter(paths, fds);
     DecodeOptions decode = decodeOptions(style);
     FdDescriber describer = decode.describeFds() || decode.describePids() ? fds : FdDescriber.NONE;
@@ -88,7 +89,11 @@ record Printing(Observer observer) {
           case VERBOSE -> ConstantStyle.VERBOSE;
         };
     return new DecodeOptions(
-        style.stringLimit(), hexMode(style), constants, style.fds().any(), style.pids().command());
+        style.stringLimit(),
+        hexMode(style),
+        constants,
+        style.fds().any(),
+        style.pids().command() || style.pids().namespace());
   }
 
   private static TaskPrefix prefix(TraceOptions options) {

@@ -10,7 +10,7 @@ import dev.warmpath.syscalls.TextWriter.ConstantStyle;
  * @param hexMode when strings print in hexadecimal
  * @param constantStyle how constants print
  * @param describeFds whether descriptors show what they refer to
- * @param describePids whether process ids show the command's name
+ * @param describePids whether process ids show whose they are
  */
 public record DecodeOptions(
     int stringLimit,

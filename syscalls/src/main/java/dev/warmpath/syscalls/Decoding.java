@@ -176,7 +176,7 @@ public final class Decoding {
   public TextBuffer describePid(int pid) {
     description.clear();
     if (options.describePids()) {
-      describer.describePid(pid, description);
+      describer.describePid(tid, pid, description);
     }
     return description;
   }

@@ -11,6 +11,10 @@ public interface FdDescriber {
    */
   void describe(int tid, int fd, TextBuffer into);
 
-  /** Appends what is shown behind the process id {@code pid}; nothing when it is unknown. */
-  default void describePid(int pid, TextBuffer into) {}
+  /**
+   * Appends what is shown behind a process id; nothing when it is unknown.
+   *
+   * @param tid the task that uses it, in whose namespace it is to be understood; 0 for our own
+   */
+  default void describePid(int tid, int pid, TextBuffer into) {}
 }

@@ -41,7 +41,7 @@ class DecoderFuzzTest {
         }
 
         @Override
-        public void describePid(int pid, TextBuffer into) {
+        public void describePid(int tid, int pid, TextBuffer into) {
           into.put("<cat>");
         }
       };

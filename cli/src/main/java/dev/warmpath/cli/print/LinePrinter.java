@@ -372,7 +372,7 @@ public final class LinePrinter implements Observer {
     }
     out.repeat(' ', right ? width - digits : 0).decimal(tid);
     if (style.pids().command()) {
-      describer.describePid(tid, out);
+      describer.describePid(0, tid, out);
     } else {
       out.repeat(' ', right ? 0 : width - digits);
     }

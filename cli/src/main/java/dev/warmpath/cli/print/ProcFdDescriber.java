@@ -1,12 +1,14 @@
 package dev.warmpath.cli.print;
 
 import dev.warmpath.cli.options.TraceOptions.FdDetails;
+import dev.warmpath.cli.options.TraceOptions.PidDetails;
 import dev.warmpath.kernel.Procfs;
 import dev.warmpath.syscalls.FdDescriber;
 import dev.warmpath.syscalls.Quoting;
 import dev.warmpath.syscalls.Quoting.HexMode;
 import dev.warmpath.syscalls.TextBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what descriptors refer to, from /proc and, for sockets, from the kernel's socket diagnosis.
@@ -27,6 +29,7 @@ public final class ProcFdDescriber implements FdDescriber, PathFilter.FdPaths {
   }
 
   private static final int AT_FDCWD = -100;
+  private static final int KEPT_NAMES = 1024;
   private static final byte[] SOCKET = bytes("socket:[");
   private static final byte[] PIDFD = bytes("anon_inode:[pidfd]");
   private static final byte[] DELETED = bytes(" (deleted)");
@@ -34,14 +37,19 @@ public final class ProcFdDescriber implements FdDescriber, PathFilter.FdPaths {
   private final Procfs procfs;
   private final Sockets sockets;
   private final FdDetails details;
+  private final PidDetails pids;
+  private @Nullable PidNamespaces namespaces;
   private final byte[] link = new byte[4096];
   private final byte[] comm = new byte[64];
+  private final int[] keptTids = new int[KEPT_NAMES];
+  private final byte[] @Nullable [] keptNames = new byte[KEPT_NAMES][];
 
-  /** Tells as much as {@code details} asks for. */
-  public ProcFdDescriber(Procfs procfs, Sockets sockets, FdDetails details) {
+  /** Tells as much as {@code details} and {@code pids} ask for. */
+  public ProcFdDescriber(Procfs procfs, Sockets sockets, FdDetails details, PidDetails pids) {
     this.procfs = procfs;
     this.sockets = sockets;
     this.details = details;
+    this.pids = pids;
   }
 
   private static byte[] bytes(String text) {
@@ -129,13 +137,39 @@ public final class ProcFdDescriber implements FdDescriber, PathFilter.FdPaths {
   }
 
   @Override
-  public void describePid(int pid, TextBuffer into) {
-    int length = pid > 0 ? procfs.comm(pid, comm) : 0;
-    if (length > 0) {
+  public void describePid(int tid, int pid, TextBuffer into) {
+    PidNamespaces known = namespaces;
+    if (known == null) {
+      known = new PidNamespaces();
+      namespaces = known;
+    }
+    int ours = known.translate(tid, pid);
+    byte[] name = pids.command() && ours > 0 ? name(ours, tid == 0) : null;
+    if (name != null) {
       into.put('<');
-      Quoting.escape(into, comm, 0, Math.min(length, comm.length), HexMode.NONE, '"');
+      Quoting.escape(into, name, 0, name.length, HexMode.NONE, '"');
       into.put('>');
     }
+    if (pids.namespace() && ours > 0 && ours != pid) {
+      into.put(" /* ").decimal(ours).put(" in strace's PID NS */");
+    }
+  }
+
+  /** The name of a task: what it is now, or, if wanted when the task is gone, what it was last. */
+  private byte @Nullable [] name(int tid, boolean evenWhenGone) {
+    int slot = tid & (KEPT_NAMES - 1);
+    int length = Math.min(procfs.comm(tid, comm), comm.length);
+    byte[] kept = keptTids[slot] == tid ? keptNames[slot] : null;
+    if (length <= 0) {
+      return evenWhenGone ? kept : null;
+    }
+    if (kept != null && java.util.Arrays.equals(kept, 0, kept.length, comm, 0, length)) {
+      return kept;
+    }
+    byte[] name = java.util.Arrays.copyOf(comm, length);
+    keptTids[slot] = tid;
+    keptNames[slot] = name;
+    return name;
   }
 
   private boolean startsWith(byte[] prefix, int length) {
