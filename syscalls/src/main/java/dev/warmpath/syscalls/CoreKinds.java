@@ -62,6 +62,7 @@ final class CoreKinds {
     return switch (e.name()) {
       case "chars" -> new StringKinds.CharArray((int) fixed(e.parameter(0)));
       case "array" -> new InlineArray(r.object(e.parameter(0)), (int) fixed(e.parameter(1)));
+      case "nonzero" -> new NonZero(r.object(e.parameter(0)));
       default -> null;
     };
   }
@@ -281,6 +282,35 @@ final class CoreKinds {
       } else {
         out.unsigned(value);
       }
+    }
+  }
+
+  /** An object that is not shown when all its bytes are zero, as reserved fields. */
+  record NonZero(ObjectKind object) implements ObjectKind {
+    @Override
+    public int sizeBytes(Abi abi) {
+      return object.sizeBytes(abi);
+    }
+
+    @Override
+    public int alignBytes(Abi abi) {
+      return object.alignBytes(abi);
+    }
+
+    @Override
+    public boolean shown(Decoding d, int at) {
+      int size = object.sizeBytes(d.abi());
+      for (int i = 0; i < size; i++) {
+        if (d.u8(at + i) != 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public void write(Decoding d, int at, ValueWriter out) {
+      object.write(d, at, out);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.warmpath.syscalls;
 
+import dev.warmpath.syscalls.aio.AioKinds;
 import dev.warmpath.syscalls.common.CommonKinds;
 import dev.warmpath.syscalls.file.FileKinds;
 import dev.warmpath.syscalls.ioctl.IoctlKinds;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class DomainKinds {
   /** The domains, in the order in which their catalogue files are searched. */
   static final String[] DOMAINS = {
-    "file", "process", "memory", "signal", "net", "time", "poll", "ioctl", "ipc", "mount", "system"
+    "file", "aio", "process", "memory", "signal", "net", "time", "poll", "ioctl", "ipc", "mount",
+    "system"
   };
 
   private DomainKinds() {}
@@ -39,6 +41,7 @@ final class DomainKinds {
 
   private static @Nullable AnyKind in(String domain, Expression e, KindResolver r) {
     return switch (domain) {
+      case "aio" -> AioKinds.find(e, r);
       case "common" -> CommonKinds.find(e, r);
       case "file" -> FileKinds.find(e, r);
       case "ioctl" -> IoctlKinds.find(e, r);

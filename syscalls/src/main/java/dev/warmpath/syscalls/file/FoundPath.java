@@ -10,11 +10,13 @@ import dev.warmpath.syscalls.ValueWriter;
 record FoundPath(Count length) implements Kind {
   @Override
   public void write(Decoding d, long value, ValueWriter out) {
-    long size = d.failed() ? 0 : Math.clamp(length.of(d), 0, StringKinds.PATH_MAX);
-    if (size == 0) {
+    long size = length.of(d);
+    if (d.failed()) {
       out.address(d.unsignedWord(value));
-    } else {
-      DirectoryEntry.writeName(d, d.unsignedWord(value), (int) size, out);
+      return;
     }
+    boolean known = size > 0 && size <= StringKinds.PATH_MAX;
+    DirectoryEntry.writeName(
+        d, d.unsignedWord(value), known ? (int) size : StringKinds.PATH_MAX, out);
   }
 }

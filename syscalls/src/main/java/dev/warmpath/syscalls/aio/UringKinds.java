@@ -1,0 +1,176 @@
+package dev.warmpath.syscalls.aio;
+
+import dev.warmpath.abi.Abi;
+import dev.warmpath.abi.ConstantTable;
+import dev.warmpath.syscalls.Decoding;
+import dev.warmpath.syscalls.Kind;
+import dev.warmpath.syscalls.ObjectKind;
+import dev.warmpath.syscalls.PointerKinds;
+import dev.warmpath.syscalls.ValueWriter;
+import dev.warmpath.syscalls.ValueWriter.Radix;
+
+/** Small structures of io_uring_register. Source: linux/io_uring.h. */
+final class UringKinds {
+  private UringKinds() {}
+
+  /** A 64-bit pointer to an array whose length is an argument. */
+  record ArrayField(ObjectKind element, int count) implements ObjectKind {
+    @Override
+    public int sizeBytes(Abi abi) {
+      return 8;
+    }
+
+    @Override
+    public int alignBytes(Abi abi) {
+      return 8;
+    }
+
+    @Override
+    public void write(Decoding d, int at, ValueWriter out) {
+      long address = d.s64(at);
+      if (address == 0) {
+        out.address(0);
+      } else {
+        PointerKinds.writeArray(d, address, d.arg(count) & 0xffffffffL, element, out);
+      }
+    }
+  }
+
+  /** An array of pointers to operations; a negative count leaves the address. */
+  record Operations(ObjectKind element, int count) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      long address = d.unsignedWord(value);
+      boolean wide = d.abi() == Abi.X86_64;
+      long operations = wide ? d.arg(count) : (int) d.arg(count);
+      if (operations < 0 || (operations > 0 && PointerKinds.opaque(d, address, true))) {
+        out.address(address);
+      } else if (address == 0) {
+        out.address(0);
+      } else {
+        PointerKinds.writeArray(d, address, operations, element, out);
+      }
+    }
+  }
+
+  /** One {@code struct io_uring_restriction}. */
+  record Restriction(
+      ConstantTable opcodes, ConstantTable registers, ConstantTable operations, ConstantTable flags)
+      implements ObjectKind {
+    @Override
+    public int sizeBytes(Abi abi) {
+      return 16;
+    }
+
+    @Override
+    public int alignBytes(Abi abi) {
+      return 4;
+    }
+
+    @Override
+    public void write(Decoding d, int at, ValueWriter out) {
+      int opcode = d.u16(at);
+      int operand = d.u8(at + 2);
+      out.beginStruct();
+      out.field("opcode");
+      out.constant(opcodes, opcode);
+      switch (opcode) {
+        case 0 -> {
+          out.field("register_op");
+          out.constant(registers, operand);
+        }
+        case 1 -> {
+          out.field("sqe_op");
+          out.constant(operations, operand);
+        }
+        case 2, 3 -> {
+          out.field("sqe_flags");
+          out.flags(flags, operand);
+        }
+        default -> {
+          out.beginComment();
+          out.text("op: ");
+          out.hex(operand);
+          out.endComment();
+        }
+      }
+      if (d.u8(at + 3) != 0) {
+        out.field("resv");
+        out.hex(d.u8(at + 3));
+      }
+      if ((d.s32(at + 4) | d.s32(at + 8) | d.s32(at + 12)) != 0) {
+        out.field("resv2");
+        out.beginArray();
+        for (int i = 1; i <= 3; i++) {
+          out.element();
+          out.hex(d.u32(at + 4 * i));
+        }
+        out.endArray();
+      }
+      out.endStruct();
+    }
+  }
+
+  /** Limits of workers by their kind, before and after the call. */
+  record Workers(ConstantTable kinds, int count) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      writeLimits(d, d.unsignedWord(value), true, out);
+    }
+
+    @Override
+    public void writeChange(Decoding d, long value, ValueWriter out) {
+      long address = d.unsignedWord(value);
+      int mark = d.mark();
+      boolean readable = d.dereferencing() && d.fetch(address, 4) >= 0;
+      d.release(mark);
+      if (readable && (d.arg(count) & 0xffffffffL) != 0) {
+        out.changed();
+        writeLimits(d, address, false, out);
+      }
+    }
+
+    private void writeLimits(Decoding d, long address, boolean input, ValueWriter out) {
+      long limits = d.arg(count) & 0xffffffffL;
+      if (address == 0 || (limits != 0 && PointerKinds.opaque(d, address, input))) {
+        out.address(address);
+        return;
+      }
+      int most = d.abbreviated() ? d.options().stringLimit() : 1 << 10;
+      boolean begun = limits == 0;
+      if (begun) {
+        out.beginArray();
+      }
+      for (int i = 0; i < limits; i++) {
+        if (begun && i >= most) {
+          out.more();
+          break;
+        }
+        int mark = d.mark();
+        int at = d.fetch(address + 4L * i, 4);
+        if (at < 0) {
+          d.release(mark);
+          if (!begun) {
+            out.address(address);
+            return;
+          }
+          PointerKinds.writeUnreadable(address + 4L * i, out);
+          break;
+        }
+        if (!begun) {
+          out.beginArray();
+          begun = true;
+        }
+        out.element();
+        out.beginComposed();
+        out.text("[");
+        out.constant(kinds, i, Radix.DECIMAL);
+        out.text("]=");
+        out.unsigned(d.u32(at));
+        out.endComposed();
+        d.release(mark);
+      }
+      out.endArray();
+    }
+  }
+}

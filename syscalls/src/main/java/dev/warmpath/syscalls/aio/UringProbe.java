@@ -1,0 +1,88 @@
+package dev.warmpath.syscalls.aio;
+
+import dev.warmpath.abi.ConstantTable;
+import dev.warmpath.syscalls.Decoding;
+import dev.warmpath.syscalls.Kind;
+import dev.warmpath.syscalls.ObjectKind;
+import dev.warmpath.syscalls.PointerKinds;
+import dev.warmpath.syscalls.ValueWriter;
+import dev.warmpath.syscalls.ValueWriter.Radix;
+
+/**
+ * The {@code struct io_uring_probe} that IORING_REGISTER_PROBE fills in. Source: linux/io_uring.h,
+ * Linux 5.6.
+ *
+ * @param count register of the number of operations that there is room for
+ */
+record UringProbe(ConstantTable operations, ObjectKind operation, int count) implements Kind {
+  private static final int HEADER = 16;
+  private static final long ENTRY = 8;
+  private static final long MAX_OPERATIONS = 256;
+  private static final long EMPTY = 1;
+
+  @Override
+  public long note(Decoding d, long value) {
+    long address = d.unsignedWord(value);
+    int size = (int) (HEADER + ENTRY * Math.min(count(d), MAX_OPERATIONS));
+    int mark = d.mark();
+    int at = PointerKinds.opaque(d, address, true) ? -1 : d.fetch(address, size);
+    boolean zero = at >= 0;
+    for (int i = 0; i < size && zero; i++) {
+      zero = d.u8(at + i) == 0;
+    }
+    d.release(mark);
+    return zero ? EMPTY : 0;
+  }
+
+  private long count(Decoding d) {
+    return d.arg(count) & 0xffffffffL;
+  }
+
+  /** What the caller passed is shown unless it is all zero, as it should be. */
+  @Override
+  public void write(Decoding d, long value, ValueWriter out) {
+    long address = d.unsignedWord(value);
+    boolean empty = d.note() == EMPTY;
+    int mark = d.mark();
+    int at = PointerKinds.opaque(d, address, true) ? -1 : d.fetch(address, HEADER);
+    long filled = at < 0 ? 0 : Math.min(d.u8(at + 1), count(d));
+    if (at < 0 || (empty && d.failed())) {
+      out.address(address);
+    } else if (empty) {
+      write(d, address, at, filled, out);
+    } else if (d.failed()) {
+      write(d, address, at, count(d), out);
+    } else {
+      out.beginChange();
+      write(d, address, at, count(d), out);
+      out.changed();
+      write(d, address, at, filled, out);
+      out.endChange();
+    }
+    d.release(mark);
+  }
+
+  private void write(Decoding d, long address, int at, long shown, ValueWriter out) {
+    out.beginStruct();
+    out.field("last_op");
+    out.constant(operations, d.u8(at), Radix.DECIMAL);
+    out.field("ops_len");
+    out.unsigned(d.u8(at + 1));
+    if (d.u16(at + 2) != 0) {
+      out.field("resv");
+      out.hex(d.u16(at + 2));
+    }
+    if ((d.s32(at + 4) | d.s32(at + 8) | d.s32(at + 12)) != 0) {
+      out.field("resv2");
+      out.beginArray();
+      for (int i = 1; i <= 3; i++) {
+        out.element();
+        out.hex(d.u32(at + 4 * i));
+      }
+      out.endArray();
+    }
+    out.field("ops");
+    PointerKinds.writeArray(d, address + HEADER, shown, operation, out);
+    out.endStruct();
+  }
+}
