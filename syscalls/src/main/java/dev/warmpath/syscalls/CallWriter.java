@@ -39,8 +39,9 @@ public final class CallWriter {
    * @param raw whether arguments print as numbers
    */
   public void writeEntry(Decoding d, boolean raw) {
+    Multiplexed.unfold(d);
     Call call = d.call();
-    CallSpec spec = catalogue.spec(call.abi, call.number);
+    CallSpec spec = catalogue.spec(call);
     writeName(call, spec, out.buffer());
     out.text("(");
     if (spec == null) {
@@ -67,7 +68,7 @@ public final class CallWriter {
 
   /** Whether the call has arguments that only its exit makes known. */
   public boolean waitsForExit(Call call) {
-    CallSpec spec = catalogue.spec(call.abi, call.number);
+    CallSpec spec = catalogue.spec(call);
     if (spec == null) {
       return false;
     }
@@ -97,7 +98,7 @@ public final class CallWriter {
   /** Writes the arguments that were not known at the entry, without the closing parenthesis. */
   public void writeExit(Decoding d, boolean raw) {
     Call call = d.call();
-    CallSpec spec = catalogue.spec(call.abi, call.number);
+    CallSpec spec = catalogue.spec(call);
     if (spec != null && !raw) {
       CallForm form = spec.formOf(call);
       int count = form.entryCount();
@@ -140,7 +141,7 @@ public final class CallWriter {
       writeError(call.errno(), out.buffer());
       return;
     }
-    CallSpec spec = catalogue.spec(call.abi, call.number);
+    CallSpec spec = catalogue.spec(call);
     Kind kind = spec == null ? null : spec.formOf(call).result();
     if (raw) {
       out.hex(d.unsignedWord(call.result));

@@ -3,6 +3,7 @@ package dev.warmpath.syscalls;
 import dev.warmpath.abi.Abi;
 import dev.warmpath.abi.Resources;
 import dev.warmpath.abi.SyscallTable;
+import dev.warmpath.trace.Call;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +51,7 @@ public final class Catalogue {
   private final Map<String, String> renamed = new HashMap<>();
   private final Map<String, Place> structs = new HashMap<>();
   private final Map<String, ObjectKind> builtStructs = new HashMap<>();
+  private final @Nullable CallSpec[] parts = new CallSpec[Multiplexed.count()];
   private final @Nullable CallSpec[][] specs = new CallSpec[Abi.values().length][];
 
   private Catalogue() {
@@ -140,6 +142,31 @@ public final class Catalogue {
       }
     }
     return load(abi, number);
+  }
+
+  /**
+   * What the call is: where decoders have found which of the calls behind one number it is, that
+   * one.
+   *
+   * @return null when the number or the call is unknown
+   */
+  public @Nullable CallSpec spec(Call call) {
+    if (call.part == 0) {
+      return spec(call.abi, call.number);
+    }
+    CallSpec spec = parts[call.part];
+    return spec == null ? loadPart(call.part) : spec;
+  }
+
+  private synchronized @Nullable CallSpec loadPart(int part) {
+    String name = Multiplexed.name(part);
+    Place place = place(Abi.I386, name);
+    if (place == null) {
+      return null;
+    }
+    CallSpec spec = new CallParser(this, place.domain, Abi.I386).call(text(place), name);
+    parts[part] = spec;
+    return spec;
   }
 
   private synchronized @Nullable CallSpec load(Abi abi, long number) {

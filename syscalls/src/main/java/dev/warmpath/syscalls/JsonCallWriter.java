@@ -23,9 +23,10 @@ public final class JsonCallWriter {
 
   /** Writes the call and its arguments that are known at the entry; the array stays open. */
   public void writeEntry(Decoding d) {
+    Multiplexed.unfold(d);
     Call call = d.call();
     TextBuffer text = out.buffer();
-    CallSpec spec = catalogue.spec(call.abi, call.number);
+    CallSpec spec = catalogue.spec(call);
     name.clear();
     CallWriter.writeName(call, spec, name);
     text.put(",\"call\":\"").put(name).put("\",\"abi\":\"").put(call.abi.suffix());
@@ -69,7 +70,7 @@ public final class JsonCallWriter {
   /** Writes the arguments of the exit and closes the array. */
   public void writeExit(Decoding d) {
     Call call = d.call();
-    CallSpec spec = catalogue.spec(call.abi, call.number);
+    CallSpec spec = catalogue.spec(call);
     if (spec != null) {
       CallForm form = spec.formOf(call);
       boolean first = out.buffer().at(out.buffer().length() - 1) == '[';
@@ -93,7 +94,7 @@ public final class JsonCallWriter {
     }
     text.put(",\"status\":\"successful\",\"result\":");
     out.signed(d.signedWord(call.result));
-    CallSpec spec = catalogue.spec(call.abi, call.number);
+    CallSpec spec = catalogue.spec(call);
     Kind kind = spec == null ? null : spec.formOf(call).result();
     if (kind != null) {
       text.put(",\"value\":");

@@ -17,6 +17,12 @@ public final class Call {
   /** The number within the table of {@link #abi}, without the x32 bit. */
   public long number;
 
+  /**
+   * Which of the calls behind one number this is, where the arguments say so (socketcall and ipc of
+   * i386) and decoders have looked: then {@link #args} are those of that call. 0 otherwise.
+   */
+  public int part;
+
   /** The number of the call that the same task made before this one; 0 before the first. */
   public long previousNumber;
 
@@ -56,6 +62,7 @@ public final class Call {
     previousNumber = this.number;
     this.abi = abi;
     this.number = number;
+    part = 0;
     for (int i = 0; i < notes.length; i++) {
       notes[i] = 0;
     }

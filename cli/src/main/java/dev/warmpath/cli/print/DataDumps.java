@@ -36,7 +36,7 @@ final class DataDumps {
     if (call.failed || (reads.isNone() && writes.isNone())) {
       return;
     }
-    CallSpec spec = Catalogue.get().spec(call.abi, call.number);
+    CallSpec spec = Catalogue.get().spec(call);
     if (spec == null) {
       return;
     }

@@ -194,8 +194,7 @@ public final class LinePrinter implements Observer {
       state.renamed = false;
       lead(task, state);
       log.text.put("<... ");
-      CallWriter.writeName(
-          task.call, Catalogue.get().spec(task.call.abi, task.call.number), log.text);
+      CallWriter.writeName(task.call, Catalogue.get().spec(task.call), log.text);
       log.text.put(" resumed>");
     }
     return log.text;

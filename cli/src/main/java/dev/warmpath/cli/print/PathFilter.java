@@ -43,7 +43,7 @@ public final class PathFilter {
       return true;
     }
     Call call = task.call;
-    CallSpec spec = Catalogue.get().spec(call.abi, call.number);
+    CallSpec spec = Catalogue.get().spec(call);
     if (spec == null) {
       return false;
     }

@@ -101,4 +101,51 @@ final class IpcWords {
       out.flags(table, value & 0xffff);
     }
   }
+
+  /** The number of a call with its version in the upper half: {@code 1<<16|5}. */
+  record Version() implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      long version = value >>> 16 & 0xffff;
+      if (version == 0) {
+        out.unsigned(value & 0xffff);
+        return;
+      }
+      out.beginComposed();
+      out.unsigned(version);
+      out.text("<<16|");
+      out.unsigned(value & 0xffff);
+      out.endComposed();
+    }
+  }
+
+  /** A word that was read from memory and means no address: {@code [0x1]}. */
+  record Boxed() implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      out.beginArray();
+      out.element();
+      out.hex(d.unsignedWord(value));
+      out.endArray();
+    }
+  }
+
+  /**
+   * A result that the call has written to memory.
+   *
+   * @param register register of the pointer to it
+   */
+  record ResultAt(int register) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      int mark = d.mark();
+      int at = d.fetch(d.unsignedWord(d.arg(register)), d.abi().pointerBytes());
+      if (at < 0) {
+        out.token("?");
+      } else {
+        out.hex(d.pointer(at));
+      }
+      d.release(mark);
+    }
+  }
 }
