@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The calls behind socketcall and ipc of i386, compared with strace.
  *
- * <p>Left out: a failing msgrcv of the oldest version, which strace shows without its type.
+ * <p>Left out: a failing msgrcv of the oldest version, which strace shows without its type, and
+ * semctl with a version, of which strace looks at the wrong word at the exit.
  */
 class MultiplexedTest {
   private static final int EFAULT = 14;
@@ -51,6 +52,9 @@ class MultiplexedTest {
     long more = script.putWords(4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     for (int which = 0; which < 30; which++) {
       for (long version : new long[] {0, 1L << 16}) {
+        if (which == 3 && version != 0) {
+          continue;
+        }
         for (long third : new long[] {2, 0x1002, words}) {
           script.call(I386, "ipc", 3, which | version, 1, 2, third, words, more);
           script.call(I386, "ipc", 3, which | version, 1, 2, third, CallScript.unmapped(), 17);

@@ -17,7 +17,7 @@ public final class IpcKinds {
       case "shm_mode" -> new IpcWords.Mode(r.table("shm_get_flags"), true);
       case "ipc_command" -> new IpcWords.Command(r.table(e.parameter(0)));
       case "ipc_call" -> new IpcWords.Version();
-      case "boxed" -> new IpcWords.Boxed();
+      case "boxed" -> new IpcWords.Boxed(e.has(0) ? r.object(e.parameter(0)) : null);
       case "result_at" -> new IpcWords.ResultAt(Integer.parseInt(e.parameter(0).name()));
       case "flags16" -> new IpcWords.Flags16(r.table(e.parameter(0)));
       case "ipc_status" -> IpcStatus.of(e.parameter(0).name());

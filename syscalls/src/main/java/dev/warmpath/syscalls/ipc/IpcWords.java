@@ -3,8 +3,10 @@ package dev.warmpath.syscalls.ipc;
 import dev.warmpath.abi.ConstantTable;
 import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.Kind;
+import dev.warmpath.syscalls.ObjectKind;
 import dev.warmpath.syscalls.TextWriter.ConstantStyle;
 import dev.warmpath.syscalls.ValueWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Argument words of the System V calls. */
 final class IpcWords {
@@ -119,14 +121,27 @@ final class IpcWords {
     }
   }
 
-  /** A word that was read from memory and means no address: {@code [0x1]}. */
-  record Boxed() implements Kind {
+  /**
+   * A word that was read from memory: {@code [0x1]}.
+   *
+   * @param target what the word points to when the call has filled it; null when it means no
+   *     address
+   */
+  record Boxed(@Nullable ObjectKind target) implements Kind {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
-      out.beginArray();
-      out.element();
-      out.hex(d.unsignedWord(value));
-      out.endArray();
+      ObjectKind filled = d.failed() ? null : target;
+      int mark = d.mark();
+      int at = filled == null ? -1 : d.fetch(d.unsignedWord(value), filled.sizeBytes(d.abi()));
+      if (at >= 0 && filled != null) {
+        filled.write(d, at, out);
+      } else {
+        out.beginArray();
+        out.element();
+        out.hex(d.unsignedWord(value));
+        out.endArray();
+      }
+      d.release(mark);
     }
   }
 
