@@ -39,8 +39,8 @@ final class WithoutCalls implements Observer {
   }
 
   @Override
-  public void entered(Task task) {
-    printer.noteAbi(task);
+  public void changedAbi(Task task) {
+    printer.changedAbi(task);
   }
 
   @Override

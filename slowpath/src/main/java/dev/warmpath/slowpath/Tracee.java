@@ -1,5 +1,6 @@
 package dev.warmpath.slowpath;
 
+import dev.warmpath.abi.Abi;
 import dev.warmpath.kernel.ProcessMemory;
 import dev.warmpath.trace.Memory;
 import dev.warmpath.trace.Observer;
@@ -32,6 +33,9 @@ final class Tracee implements Memory {
 
   /** Whether the observer has been told of it. */
   boolean known;
+
+  /** The ABI of its last call. */
+  Abi abi = Abi.X86_64;
 
   /** Whether it is on its way to become the command: its execve is the first thing to tell. */
   boolean starting;

@@ -22,6 +22,12 @@ public interface Observer {
   /** The task is traced from now on. */
   default void attached(Task task, Origin origin) {}
 
+  /**
+   * The task enters a call, wanted or not, of another ABI than its last one: {@code task.call.abi}.
+   * The call itself, if wanted, is told next. A path that sees wanted calls only tells it late.
+   */
+  default void changedAbi(Task task) {}
+
   /** The task enters a wanted call: {@code task.call} holds number and arguments. */
   default void entered(Task task) {}
 

@@ -101,7 +101,6 @@ public final class LinePrinter implements Observer {
 
   @Override
   public void entered(Task task) {
-    noteAbi(task);
     LineState state = state(task);
     state.hidden = !paths.matches(task, d);
     if (state.hidden) {
@@ -119,8 +118,8 @@ public final class LinePrinter implements Observer {
     state.inCall = true;
   }
 
-  /** Tells of the ABI of the call that the task enters, if that is not the one of its last call. */
-  public void noteAbi(Task task) {
+  @Override
+  public void changedAbi(Task task) {
     Abi abi = task.call.abi;
     LineState state = state(task);
     if (state.abi != abi) {
@@ -278,6 +277,8 @@ public final class LinePrinter implements Observer {
   @Override
   public void ended(Task task, int waitStatus) {
     LineState state = state(task);
+    // It is nowhere any more.
+    task.call.instructionPointer = 0;
     int signal = waitStatus & 0x7f;
     if (signal == 0) {
       if (!quiet.exit()) {
@@ -354,10 +355,11 @@ public final class LinePrinter implements Observer {
     }
     if (style.instructionPointer()) {
       out.put('[');
+      int digits = 2 * task.call.abi.pointerBytes();
       if (task.call.instructionPointer == 0) {
-        out.put("????????????????");
+        out.repeat('?', digits);
       } else {
-        out.hexDigits(task.call.instructionPointer, 16);
+        out.hexDigits(task.call.instructionPointer, digits);
       }
       out.put("] ");
     }

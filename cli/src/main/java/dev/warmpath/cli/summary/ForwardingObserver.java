@@ -18,6 +18,11 @@ public abstract class ForwardingObserver implements Observer {
   }
 
   @Override
+  public void changedAbi(Task task) {
+    next.changedAbi(task);
+  }
+
+  @Override
   public void entered(Task task) {
     next.entered(task);
   }

@@ -195,14 +195,14 @@ class LinePrinterTest {
     Task one = task(7);
     printer.attached(one, Origin.STARTED);
     one.call.begin(Abi.I386, 20);
-    printer.noteAbi(one);
-    printer.noteAbi(one);
+    printer.changedAbi(one);
+    printer.changedAbi(one);
     Task child = task(8);
     printer.attached(child, Origin.CHILD);
     child.call.begin(Abi.I386, 20);
-    printer.noteAbi(child);
+    printer.changedAbi(child);
     one.call.begin(Abi.X86_64, 20);
-    printer.noteAbi(one);
+    printer.changedAbi(one);
     assertThat(text(printer))
         .isEqualTo(
             """
