@@ -5,6 +5,7 @@
 //   target busy         calls getppid until there is a byte
 //   target forks        makes threads and processes, as fast as it can, until there is a byte
 //   target sleep        sleeps for 2 seconds instead
+//   target vfork        a vforked child waits, and its parent for it
 //   target signals      prints the signals that it gets
 #include <fcntl.h>
 #include <poll.h>
@@ -101,6 +102,16 @@ int main(int argc, char **argv) {
     struct sigaction a = {.sa_handler = got, .sa_flags = SA_RESTART};
     int all[] = {SIGHUP, SIGINT, SIGTERM, SIGUSR1, SIGCONT};
     for (unsigned i = 0; i < sizeof all / sizeof *all; i++) sigaction(all[i], &a, NULL);
+  }
+  if (!strcmp(mode, "vfork")) {
+    pid_t child = vfork();
+    if (child == 0) {
+      ready();
+      read_byte();
+      _exit(0);
+    }
+    waitpid(child, NULL, 0);
+    return 5;
   }
   ready();
   read_byte();

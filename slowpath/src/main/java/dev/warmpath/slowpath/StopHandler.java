@@ -70,15 +70,16 @@ final class StopHandler {
         return;
       }
       tracee = child(tid);
-      tracee.held = (untraced.possible() || processor.makerMatters()) && makerIsTraced(tracee);
-      if (!tracee.held) {
+      tracee.held = makerIsTraced(tracee);
+      if (tracee.held) {
+        held++;
+      } else {
         processor.made(tracee, null, false);
       }
     }
     tracee.stopped = true;
     processor.stopped();
     if (tracee.held) {
-      held++;
       tracee.heldStatus = status;
       return;
     }
@@ -96,7 +97,7 @@ final class StopHandler {
       }
       case Ptrace.PTRACE_EVENT_SECCOMP -> syscalls.stopped(tracee, systemNanos);
       case Ptrace.PTRACE_EVENT_FORK, Ptrace.PTRACE_EVENT_VFORK, Ptrace.PTRACE_EVENT_CLONE ->
-          forked(tracee, WaitStatus.event(status) == Ptrace.PTRACE_EVENT_VFORK);
+          forked(tracee, WaitStatus.event(status));
       case Ptrace.PTRACE_EVENT_EXEC -> tracee = execed(tracee);
       case Ptrace.PTRACE_EVENT_EXIT -> {
         if (tracee.audible()) {
@@ -161,7 +162,7 @@ final class StopHandler {
   }
 
   /** A task has made another one, which may have stopped already. */
-  private void forked(Tracee maker, boolean vforked) {
+  private void forked(Tracee maker, int event) {
     int tid = (int) ptrace.eventMessage(maker.tid());
     if (tid <= 0) {
       return;
@@ -173,10 +174,11 @@ final class StopHandler {
     }
     Tracee child = known == null ? child(tid) : known;
     child.filtered = maker.filtered;
+    child.task.setTgid(makesThread(maker, event, tid) ? maker.task.tgid() : tid);
     if (filtering) {
       untraced.made(maker, child);
     }
-    processor.made(child, maker, vforked);
+    processor.made(child, maker, event == Ptrace.PTRACE_EVENT_VFORK);
     if (maker.waits) {
       // The stop at its exit says when it goes on.
       maker.inCall = true;
@@ -184,6 +186,18 @@ final class StopHandler {
     if (child.held) {
       release(child);
     }
+  }
+
+  /** Whether a new task is a thread of its maker's process. */
+  private boolean makesThread(Tracee maker, int event, int tid) {
+    if (event != Ptrace.PTRACE_EVENT_CLONE) {
+      return false;
+    }
+    if (maker.inCall) {
+      return (maker.cloneFlags() & Sensitive.CLONE_THREAD) != 0;
+    }
+    TaskStatus status = procfs.status(tid);
+    return status != null && status.tgid() != tid;
   }
 
   private void release(Tracee child) {
@@ -237,9 +251,6 @@ final class StopHandler {
     if (tracee.starting) {
       tracee.introduce(observer);
     }
-    if (filtering) {
-      untraced.ended(tracee);
-    }
     releaseHeld();
     if (tracee.known) {
       observer.ended(tracee.task, status);
@@ -252,7 +263,6 @@ final class StopHandler {
       Tracee tracee = table.at(slot);
       if (tracee != null && !tracee.silent) {
         tracee.silent = true;
-        untraced.becomesSilent();
         if (tracee.known) {
           tracee.known = false;
           observer.detached(tracee.task);
@@ -280,6 +290,7 @@ final class StopHandler {
     TaskStatus status = procfs.status(child.tid());
     if (status != null) {
       boolean thread = status.tgid() != child.tid();
+      child.task.setTgid(status.tgid());
       child.makerTgid = thread ? status.tgid() : status.parent();
     }
     return table.get(child.makerTgid) != null;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tracee implements Memory {
   private final ProcessMemory memory;
+  private final byte[] word = new byte[Long.BYTES];
 
   /** A place that is no register's. */
   static final int IN_MEMORY = -1;
@@ -103,6 +104,21 @@ final class Tracee implements Memory {
   /** Whether the observer hears of what it does. */
   boolean audible() {
     return known && !silent;
+  }
+
+  /** The flags of the clone or clone3 that it is in; all are set where they cannot be read. */
+  long cloneFlags() {
+    if (Sensitive.kind(task.call.abi, task.call.number) != Sensitive.CLONE3) {
+      return task.call.args[0];
+    }
+    if (read(task.call.args[0], word, 0, Long.BYTES) != Long.BYTES) {
+      return -1;
+    }
+    long flags = 0;
+    for (int i = Long.BYTES - 1; i >= 0; i--) {
+      flags = flags << 8 | word[i] & 0xff;
+    }
+    return flags;
   }
 
   /** Tells the observer of it, once. */

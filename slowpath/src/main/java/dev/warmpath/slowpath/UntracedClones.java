@@ -24,17 +24,9 @@ final class UntracedClones {
   private final ProcessMemory memory;
   private final byte[] flags = new byte[FLAGS_BYTES];
 
-  /** How many tasks make, or may make, tasks of which nothing is to be told. */
-  private int sources;
-
   UntracedClones(PtraceCalls ptrace, ProcessMemory memory) {
     this.ptrace = ptrace;
     this.memory = memory;
-  }
-
-  /** Whether a new task may have to be silent, so that its maker has to be known first. */
-  boolean possible() {
-    return sources > 0;
   }
 
   /** A task stops at the entry of clone or clone3. */
@@ -45,7 +37,7 @@ final class UntracedClones {
         maker.cleared = call.abi == Abi.I386 ? UserRegs.RBX : UserRegs.RDI;
         maker.clearedValue = call.args[0];
         poke(maker, call.args[0] & ~Sensitive.CLONE_UNTRACED);
-        begun(maker);
+        maker.makesUntraced = true;
       }
     } else if (memory.read(maker.tid(), call.args[0], flags, 0, FLAGS_BYTES) == FLAGS_BYTES
         && (flags[FLAG_BYTE] & FLAG) != 0) {
@@ -53,7 +45,7 @@ final class UntracedClones {
       maker.clearedValue = call.args[0];
       flags[FLAG_BYTE] = (byte) (flags[FLAG_BYTE] & ~FLAG);
       memory.write(maker.tid(), call.args[0], flags, 0, FLAGS_BYTES);
-      begun(maker);
+      maker.makesUntraced = true;
     }
   }
 
@@ -70,18 +62,15 @@ final class UntracedClones {
       if (maker.cleared == Tracee.IN_MEMORY) {
         write(maker);
       }
-    } else if (maker.silent) {
-      child.silent = true;
-    }
-    if (child.silent) {
-      becomesSilent();
+    } else {
+      child.silent = maker.silent;
     }
   }
 
   /** The call returns. */
   void leaving(Tracee maker) {
     restore(maker);
-    madeNothing(maker);
+    maker.makesUntraced = false;
   }
 
   /** Puts back what was taken, into a task in a stop. */
@@ -92,31 +81,6 @@ final class UntracedClones {
       poke(tracee, tracee.clearedValue);
     }
     tracee.cleared = 0;
-  }
-
-  /** A task is gone. */
-  void ended(Tracee tracee) {
-    madeNothing(tracee);
-    if (tracee.silent && !tracee.known) {
-      sources--;
-    }
-  }
-
-  /** A task is to be silent from now on. */
-  void becomesSilent() {
-    sources++;
-  }
-
-  private void madeNothing(Tracee maker) {
-    if (maker.makesUntraced) {
-      maker.makesUntraced = false;
-      sources--;
-    }
-  }
-
-  private void begun(Tracee maker) {
-    maker.makesUntraced = true;
-    sources++;
   }
 
   private void poke(Tracee tracee, long value) {

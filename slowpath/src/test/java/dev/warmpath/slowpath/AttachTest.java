@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class AttachTest {
-  private final Recorder recorder = new Recorder();
+  private Recorder recorder = new Recorder();
   private final List<String> attaching = new CopyOnWriteArrayList<>();
   private final List<AttachFailure> failures = new CopyOnWriteArrayList<>();
   private volatile PendingSignals signals;
@@ -124,6 +124,43 @@ class AttachTest {
 
       assertThat(recorder.lines).endsWith("A detached");
       assertThat(tracerOf(target)).isZero();
+      target.go();
+      target.awaitEnd();
+    }
+  }
+
+  @Test
+  void shouldDeliverSignalsThatComeWhileItLetsGo() {
+    for (int round = 0; round < 20; round++) {
+      recorder = new Recorder();
+      try (Background target = target("signals")) {
+        Tracing tracing = begin(SessionOptions.attach(target.pid()));
+        tracing.awaitLine("A enter read");
+        interrupt(Signal.SIGTERM);
+        target.signal(Signal.SIGUSR1);
+        tracing.end();
+
+        target.awaitOutput("got 10");
+        assertThat(tracerOf(target)).isZero();
+        target.go();
+        target.awaitEnd();
+      }
+    }
+  }
+
+  @Test
+  void shouldNotWaitForeverForAParentThatWaitsForItsVforkedChild() {
+    try (Background target = target("vfork")) {
+      Tracing tracing = begin(SessionOptions.attach(target.pid()).followingForks());
+      long begin = System.nanoTime();
+      Background.await("attached", () -> tracerOf(target) > 0);
+      interrupt(Signal.SIGTERM);
+      tracing.end();
+
+      assertThat(System.nanoTime() - begin).isLessThan(3_000_000_000L);
+      assertThat(recorder.lines).contains("A detached");
+      // The end of the tracer's thread lets go of who could not be stopped.
+      Background.await("no tracer", () -> tracerOf(target) == 0);
       target.go();
       target.awaitEnd();
     }
@@ -246,14 +283,15 @@ class AttachTest {
 
   /** Begins a session that signals end. */
   private Tracing begin(SessionOptions options) {
+    Recorder observer = recorder;
     return Tracing.begin(
-        recorder,
+        observer,
         () -> {
           PendingSignals pending = new PendingSignals(Tracing.KERNEL, new Signals(Tracing.KERNEL));
           pending.handle(Signal.SIGTERM);
           pending.handle(Signal.SIGINT);
           signals = pending;
-          return new PtraceSession(Tracing.KERNEL, options, recorder, new Listener())
+          return new PtraceSession(Tracing.KERNEL, options, observer, new Listener())
               .endedBy(pending)
               .run();
         });

@@ -6,9 +6,12 @@ import dev.warmpath.abi.Abi;
 import dev.warmpath.abi.Errno;
 import dev.warmpath.abi.Sys;
 import dev.warmpath.trace.CallFilter;
+import dev.warmpath.trace.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +57,26 @@ class PtraceSessionTest {
     assertThat(recorder.with("exited"))
         .containsExactly("B exited 3", "C exited 4", "D exited 0", "A exited 9");
     assertThat(WaitStatus.exitCode(outcome.waitStatus())).isEqualTo(9);
+  }
+
+  @Test
+  void shouldKnowWhichProcessATaskBelongsTo() {
+    CallFilter some = (abi, number) -> number == Sys.SYS_getuid;
+    for (CallFilter wanted : new CallFilter[] {CallFilter.ALL, some}) {
+      List<String> processes = new CopyOnWriteArrayList<>();
+      Recorder looking =
+          new Recorder() {
+            @Override
+            public void attached(Task task, Origin origin) {
+              super.attached(task, origin);
+              String thread = task.tgid() == tids.getFirst() ? "thread" : "" + task.tgid();
+              processes.add(task.tgid() == task.tid() ? "process" : thread);
+            }
+          };
+      Tracing.run(command("family").followingForks().filtered(wanted), looking);
+
+      assertThat(processes).containsExactly("process", "process", "process", "thread");
+    }
   }
 
   @Test
