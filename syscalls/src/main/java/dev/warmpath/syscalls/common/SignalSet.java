@@ -69,7 +69,7 @@ public record SignalSet(Count size, boolean input) implements Kind {
       out.beginComposed();
       out.text("~");
     }
-    long shown = inverted ? ~members : members;
+    long shown = inverted ? ~members & -1L >>> (SIGNALS - signals) : members;
     out.beginSet();
     for (int i = 1; i <= signals; i++) {
       if ((shown >>> (i - 1) & 1) != 0) {

@@ -43,7 +43,7 @@ record Sigaction(boolean old) implements ObjectKind {
     out.field("sa_handler");
     writeHandler(d.pointer(at), out);
     out.field("sa_mask");
-    Sigset.write(d, old ? d.u32(maskAt) : d.s64(maskAt), old ? 32 : 64, out);
+    Sigset.write(old ? d.u32(maskAt) : d.s64(maskAt), old ? 32 : 64, out);
     out.field("sa_flags");
     long flags = d.pointer(flagsAt);
     out.flags(FLAGS, flags);

@@ -41,7 +41,7 @@ record SignalFrame(boolean old) implements Kind {
     if (at < 0) {
       out.address(d.unsignedWord(mask));
     } else {
-      Sigset.write(d, d.s64(at), 64, out);
+      Sigset.write(d.s64(at), 64, out);
     }
     out.endStruct();
     d.release(mark);
@@ -56,7 +56,7 @@ record SignalFrame(boolean old) implements Kind {
     } else {
       out.beginStruct();
       out.field("mask");
-      Sigset.write(d, d.u32(low) | d.u32(high) << 32, 64, out);
+      Sigset.write(d.u32(low) | d.u32(high) << 32, 64, out);
       out.endStruct();
     }
     d.release(mark);

@@ -29,7 +29,7 @@ final class SignalResults {
       out.hex(mask);
       out.beginRemark();
       out.text(label);
-      Sigset.write(d, mask, 32, out);
+      Sigset.write(mask, 32, out);
       out.endRemark();
     }
   }

@@ -1,13 +1,12 @@
 package dev.warmpath.syscalls.signal;
 
 import dev.warmpath.abi.Abi;
-import dev.warmpath.abi.Signal;
 import dev.warmpath.syscalls.Count;
 import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.Kind;
 import dev.warmpath.syscalls.ObjectKind;
-import dev.warmpath.syscalls.TextWriter.ConstantStyle;
 import dev.warmpath.syscalls.ValueWriter;
+import dev.warmpath.syscalls.common.SignalSet;
 
 /**
  * Signal masks: {@code [HUP INT]}, or {@code ~[KILL STOP]} when most signals are members. The bit
@@ -15,46 +14,12 @@ import dev.warmpath.syscalls.ValueWriter;
  */
 final class Sigset {
   private static final int MAX_BYTES = 8;
-  private static final String[] NAMES = names();
 
   private Sigset() {}
 
-  private static String[] names() {
-    String[] names = new String[Signal.NSIG + 1];
-    names[0] = "";
-    for (int signal = 1; signal < names.length; signal++) {
-      names[signal] = Signal.name(signal).substring(3);
-    }
-    return names;
-  }
-
   /** Writes the first {@code signals} bits (32 or 64) of {@code mask}. */
-  static void write(Decoding d, long mask, int signals, ValueWriter out) {
-    long all = signals == 64 ? -1 : (1L << signals) - 1;
-    long members = mask & all;
-    if (Long.bitCount(members) >= signals * 2 / 3) {
-      out.beginComposed();
-      out.text("~");
-      writeMembers(d, ~members & all, out);
-      out.endComposed();
-    } else {
-      writeMembers(d, members, out);
-    }
-  }
-
-  private static void writeMembers(Decoding d, long members, ValueWriter out) {
-    boolean numbers = d.options().constantStyle() == ConstantStyle.RAW;
-    out.beginSet();
-    for (long rest = members; rest != 0; rest &= rest - 1) {
-      out.member();
-      int signal = Long.numberOfTrailingZeros(rest) + 1;
-      if (numbers) {
-        out.signed(signal);
-      } else {
-        out.token(NAMES[signal]);
-      }
-    }
-    out.endSet();
+  static void write(long mask, int signals, ValueWriter out) {
+    SignalSet.write(signals == 64 ? mask : mask & (1L << signals) - 1, signals, out);
   }
 
   private static long read(Decoding d, int at, int length) {
@@ -79,7 +44,7 @@ final class Sigset {
 
     @Override
     public void write(Decoding d, int at, ValueWriter out) {
-      Sigset.write(d, read(d, at, bytes), 8 * bytes, out);
+      Sigset.write(read(d, at, bytes), 8 * bytes, out);
     }
   }
 
@@ -87,7 +52,7 @@ final class Sigset {
   record InRegister() implements Kind {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
-      Sigset.write(d, value, 32, out);
+      Sigset.write(value, 32, out);
     }
   }
 
@@ -114,7 +79,7 @@ final class Sigset {
       if (at < 0) {
         out.address(address);
       } else {
-        Sigset.write(d, read(d, at, (int) bytes), bytes > 4 ? 64 : 32, out);
+        Sigset.write(read(d, at, (int) bytes), bytes > 4 ? 64 : 32, out);
       }
       d.release(mark);
     }
