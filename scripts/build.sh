@@ -54,6 +54,7 @@ make_build() {
   mkdir "$new" || return 1
   : >"$work/stamp-$$"
   say "building with $built_jdk"
+  rm -f "$home"/*/target/launch/*.jar
   JAVA_HOME=$built_jdk mvn -q -B -f "$home/pom.xml" -pl cli -am -Dquality=off -Doutputs=target/launch \
     compile jar:jar >"$log" 2>&1 || {
     grep '^\[ERROR\]' "$log" | head -n 8 >&2
