@@ -231,6 +231,8 @@ final class CallParser {
             case '_' -> StructKind.Role.HIDDEN;
             case '~' -> StructKind.Role.DETAIL;
             case '?' -> StructKind.Role.NONZERO;
+            case '+' -> StructKind.Role.LATER;
+            case '&' -> StructKind.Role.JOINED;
             default -> StructKind.Role.SHOWN;
           };
       String name = word.substring(role == StructKind.Role.SHOWN ? 0 : 1, colon);

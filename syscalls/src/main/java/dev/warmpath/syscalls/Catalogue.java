@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * printing order and register order differ. {@code ->} gives the kind of a successful result,
  * otherwise a signed number. A {@code when} line gives the arguments behind the selecting one. In
  * structures {@code _} marks padding {@code ~} detail that is left out when abbreviated, {@code ?}
- * what is shown only when it is not zero; a structure goes on until its closing brace. Expressions
- * are described in {@link Expression}.
+ * what is shown only when it is not zero, {@code +} what is there only in structures that are large
+ * enough and {@code &amp;} what comes and goes with the field before; a structure goes on until its
+ * closing brace. Expressions are described in {@link Expression}.
  *
  * <p><b>Thread:</b> safe.
  */

@@ -47,6 +47,7 @@ final class CoreKinds {
       case "binary" -> new StringKinds.Binary(r.register(e.parameter(0).name()));
       case "not_one" -> new ArgumentKinds.NotOne(r.kind(e.parameter(0)));
       case "ptr" -> pointer(e.parameter(0), r, false);
+      case "known" -> new SizedStruct(r.object(e.parameter(0)), r.count(e.parameter(1)));
       case "inptr" -> pointer(e.parameter(0), r, true);
       default -> null;
     };

@@ -16,7 +16,11 @@ final class StructKind implements ObjectKind {
     /** Only when not abbreviated; {@code ...} stands for it otherwise. */
     DETAIL,
     /** Only when it is not zero. */
-    NONZERO
+    NONZERO,
+    /** Only when the caller's structure is so large that it reaches into the field. */
+    LATER,
+    /** Only when the field before is shown. */
+    JOINED
   }
 
   /** One field. */
@@ -24,6 +28,8 @@ final class StructKind implements ObjectKind {
 
   private final Field[] fields;
   private final int[] offsets;
+  private final int[] thresholds;
+  private final int end;
   private final int size;
   private final int align;
   private final boolean hasDetail;
@@ -31,6 +37,7 @@ final class StructKind implements ObjectKind {
   StructKind(Field[] fields, Abi abi) {
     this.fields = fields;
     offsets = new int[fields.length];
+    thresholds = new int[fields.length];
     int at = 0;
     int widest = 1;
     boolean detail = false;
@@ -38,10 +45,18 @@ final class StructKind implements ObjectKind {
       int alignment = fields[i].kind.alignBytes(abi);
       at = (at + alignment - 1) / alignment * alignment;
       offsets[i] = at;
+      thresholds[i] =
+          switch (fields[i].role) {
+            case LATER -> at;
+            case JOINED -> thresholds[i - 1];
+            default -> -1;
+          };
       at += fields[i].kind.sizeBytes(abi);
       widest = Math.max(widest, alignment);
       detail |= fields[i].role == Role.DETAIL;
     }
+    ObjectKind last = fields[fields.length - 1].kind;
+    end = last instanceof StructKind inner ? offsets[fields.length - 1] + inner.end : at;
     size = (at + widest - 1) / widest * widest;
     align = widest;
     hasDetail = detail;
@@ -57,11 +72,32 @@ final class StructKind implements ObjectKind {
     return align;
   }
 
+  /** Where its last field ends, without padding behind it. */
+  int endBytes() {
+    return end;
+  }
+
   @Override
   public void write(Decoding d, int at, ValueWriter out) {
     out.beginStruct();
+    writeFields(d, at, size, out);
+    if (hasDetail && d.abbreviated()) {
+      out.more();
+    }
+    out.endStruct();
+  }
+
+  /**
+   * Writes the fields that are there when the caller's structure has {@code available} bytes.
+   *
+   * @param at where the structure begins; all its bytes are there, if only as zeros
+   */
+  void writeFields(Decoding d, int at, int available, ValueWriter out) {
     for (int i = 0; i < fields.length; i++) {
       Field field = fields[i];
+      if (available <= thresholds[i]) {
+        continue;
+      }
       if (field.role == Role.HIDDEN || (field.role == Role.DETAIL && d.abbreviated())) {
         continue;
       }
@@ -72,12 +108,17 @@ final class StructKind implements ObjectKind {
         continue;
       }
       out.field(field.name);
-      field.kind.write(d, at + offsets[i], out);
+      if (field.kind instanceof StructKind inner) {
+        out.beginStruct();
+        inner.writeFields(d, at + offsets[i], available - offsets[i], out);
+        if (inner.hasDetail && d.abbreviated()) {
+          out.more();
+        }
+        out.endStruct();
+      } else {
+        field.kind.write(d, at + offsets[i], out);
+      }
     }
-    if (hasDetail && d.abbreviated()) {
-      out.more();
-    }
-    out.endStruct();
   }
 
   private static boolean isZero(Decoding d, int at, ObjectKind kind) {

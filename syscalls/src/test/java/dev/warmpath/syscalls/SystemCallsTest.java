@@ -101,6 +101,57 @@ class SystemCallsTest {
   }
 
   @Test
+  void shouldPrintTheAttributesOfBpfAsFarAsTheCallerKnowsThem() throws Exception {
+    CallScript script = new CallScript();
+    long[] numbers = new long[40];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = i + 1;
+    }
+    long attributes = script.putWords(4, numbers);
+    long nothing = script.putWords(4, new long[40]);
+    for (long command : valuesOf("bpf_commands")) {
+      for (long size = 0; size <= 132; size += 4) {
+        script.call(Abi.X86_64, "bpf", 3, command, attributes, size);
+        script.call(Abi.I386, "bpf", 0, command, nothing, size);
+        script.fail(Abi.X32, "bpf", Errno.EINVAL, command, attributes, size);
+      }
+      script.call(Abi.X86_64, "bpf", 3, command, attributes, 4097);
+    }
+    script.shouldPrintAsStrace();
+    script.shouldPrintAsStraceVerbose();
+  }
+
+  @Test
+  void shouldPrintProgramsAndMapsOfBpf() throws Exception {
+    CallScript script = new CallScript();
+    long license = script.put("GPL");
+    long log = script.put("what the verifier says, at some length");
+    long[] instructions = new long[256];
+    for (int i = 0; i < instructions.length; i++) {
+      instructions[i] = i | (i * 0x01fb01L) << 8;
+    }
+    long program = script.putWords(8, instructions);
+    for (long flags = 0; flags < 4; flags++) {
+      long load =
+          script.putWords(
+              8,
+              256L << 32 | flags,
+              program,
+              license,
+              20L << 32 | flags,
+              log,
+              flags << 32 | 0x050a03,
+              0x676f7270L,
+              flags);
+      script.call(Abi.X86_64, "bpf", 3, 5, load, 64);
+      long map = script.putWords(4, 1, 4, 8, 16, flags << 1, 0, 7, 0x70616d);
+      script.call(Abi.X86_64, "bpf", 3, 0, map, 32);
+    }
+    script.shouldPrintAsStrace();
+    script.shouldPrintAsStraceVerbose();
+  }
+
+  @Test
   void shouldNameCallsThatAreNewerThanStrace() {
     CallScript script = new CallScript();
     script.fail(Abi.X86_64, "lsm_get_self_attr", Errno.EINVAL, 100, 0, 0, 1);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Thread:</b> safe.
  */
-final class InterfaceNames {
+public final class InterfaceNames {
   private static final Path DIRECTORY = Path.of("/sys/class/net");
 
   /** Indexes are given out one by one, so larger numbers are none. */
@@ -31,7 +31,7 @@ final class InterfaceNames {
   private InterfaceNames() {}
 
   /** Writes {@code if_nametoindex("lo")}, or the number when no interface has it. */
-  static void write(Decoding d, int index, ValueWriter out) {
+  public static void write(Decoding d, int index, ValueWriter out) {
     ConstantStyle style = d.options().constantStyle();
     String name = style == ConstantStyle.RAW ? null : name(index);
     if (name == null) {

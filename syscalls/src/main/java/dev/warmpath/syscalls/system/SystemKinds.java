@@ -23,7 +23,10 @@ public final class SystemKinds {
       case "error_name" -> new MachineKinds.ErrorName();
       case "landlock_ruleset" ->
           new MachineKinds.LandlockRuleset(r.count(e.parameter(0)), r.table("landlock_access"));
-      default -> KeyKinds.find(e, r);
+      default -> {
+        AnyKind kind = KeyKinds.find(e, r);
+        yield kind != null ? kind : BpfKinds.find(e, r);
+      }
     };
   }
 }
