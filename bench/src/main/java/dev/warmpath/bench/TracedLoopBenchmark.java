@@ -9,7 +9,6 @@ import dev.warmpath.cli.print.LinePrinter;
 import dev.warmpath.cli.print.LogSource;
 import dev.warmpath.cli.print.Messages;
 import dev.warmpath.cli.print.OutputSink;
-import dev.warmpath.cli.print.PathFilter;
 import dev.warmpath.cli.print.PrintOptions;
 import dev.warmpath.cli.print.PrintOptions.TaskPrefix;
 import dev.warmpath.kernel.Kernel;
@@ -98,8 +97,7 @@ public class TracedLoopBenchmark {
         new PrintOptions(
             "bench", options.selection(), options.style(), options.times(), TaskPrefix.ALWAYS);
     LinePrinter printer =
-        new LinePrinter(
-            print, DecodeOptions.DEFAULT, FdDescriber.NONE, PathFilter.ALL, NOWHERE, SILENCE);
+        new LinePrinter(print, DecodeOptions.DEFAULT, FdDescriber.NONE, NOWHERE, SILENCE);
     SessionOptions session = SessionOptions.command(request).followingForks();
     return new PtraceSession(kernel, session, printer).run();
   }

@@ -7,7 +7,6 @@ import dev.warmpath.cli.print.JsonPrinter;
 import dev.warmpath.cli.print.LinePrinter;
 import dev.warmpath.cli.print.LogSource;
 import dev.warmpath.cli.print.Messages;
-import dev.warmpath.cli.print.PathFilter;
 import dev.warmpath.cli.print.PrintOptions;
 import dev.warmpath.cli.print.PrintOptions.TaskPrefix;
 import dev.warmpath.cli.print.ProcFdDescriber;
@@ -18,7 +17,6 @@ import dev.warmpath.syscalls.FdDescriber;
 import dev.warmpath.syscalls.Quoting.HexMode;
 import dev.warmpath.syscalls.TextWriter.ConstantStyle;
 import dev.warmpath.trace.Observer;
-import java.util.List;
 
 /**
  * The printer that options ask for.
@@ -44,12 +42,10 @@ record Printing(Observer observer) {
       Kernel kernel,
       Procfs procfs,
       LogSource logs,
-      List<byte[]> paths,
       Messages messages) {
     TraceOptions.Style style = options.style();
     ProcFdDescriber fds =
         new ProcFdDescriber(procfs, new SocketTexts(kernel, procfs), style.fds(), style.pids());
-    PathFilter filter = paths.isEmpty() ? PathFilter.ALL : new PathFilter(paths, fds);
     DecodeOptions decode = decodeOptions(style);
     FdDescriber describer = decode.describeFds() || decode.describePids() ? fds : FdDescriber.NONE;
     boolean withoutCalls = options.summary().mode() == SummaryMode.ONLY;
@@ -63,12 +59,12 @@ record Printing(Observer observer) {
             prefix(options));
     if (withoutCalls) {
       return new Printing(
-          new WithoutCalls(new LinePrinter(print, decode, describer, filter, logs, messages)));
+          new WithoutCalls(new LinePrinter(print, decode, describer, logs, messages)));
     }
     if (options.output().json()) {
-      return new Printing(new JsonPrinter(print, decode, describer, filter, logs));
+      return new Printing(new JsonPrinter(print, decode, describer, logs));
     }
-    return new Printing(new LinePrinter(print, decode, describer, filter, logs, messages));
+    return new Printing(new LinePrinter(print, decode, describer, logs, messages));
   }
 
   /** When strings are written in hexadecimal, in the decoder's terms. */

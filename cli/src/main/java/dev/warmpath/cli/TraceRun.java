@@ -5,9 +5,14 @@ import dev.warmpath.abi.Signal;
 import dev.warmpath.abi.Sys;
 import dev.warmpath.cli.options.CatalogueNames;
 import dev.warmpath.cli.options.TraceOptions;
+import dev.warmpath.cli.options.TraceOptions.FdDetails;
 import dev.warmpath.cli.options.TraceOptions.Interruptible;
+import dev.warmpath.cli.options.TraceOptions.PidDetails;
 import dev.warmpath.cli.options.TraceOptions.SummaryMode;
 import dev.warmpath.cli.print.LogSource;
+import dev.warmpath.cli.print.PathFilter;
+import dev.warmpath.cli.print.PathObserver;
+import dev.warmpath.cli.print.ProcFdDescriber;
 import dev.warmpath.cli.summary.CallCounts;
 import dev.warmpath.cli.summary.SummaryObserver;
 import dev.warmpath.cli.summary.SummaryTable;
@@ -67,18 +72,17 @@ final class TraceRun {
   int run(@Nullable SpawnRequest command, @Nullable WaitingProcess waiting) {
     Printing printing =
         Printing.of(
-            options,
-            terminal.program(),
-            kernel,
-            procfs,
-            logs,
-            paths,
-            new TerminalMessages(terminal));
+            options, terminal.program(), kernel, procfs, logs, new TerminalMessages(terminal));
     Observer observer = printing.observer();
     CallCounts counts = null;
     if (options.summary().mode() != SummaryMode.NONE) {
       counts = new CallCounts(new CatalogueNames(), options.summary().overheadNanos());
       observer = new SummaryObserver(counts, options.summary().wallClock(), observer);
+    }
+    if (!paths.isEmpty()) {
+      PathFilter.FdPaths fds =
+          new ProcFdDescriber(procfs, (_, _, _, _) -> false, FdDetails.NONE, PidDetails.NONE);
+      observer = new PathObserver(new PathFilter(paths, fds), observer);
     }
     ExecFailure failure = null;
     if (command != null || waiting != null) {

@@ -1,5 +1,6 @@
 package dev.warmpath.cli;
 
+import dev.warmpath.cli.options.NumberSet;
 import dev.warmpath.cli.options.QuietSet;
 import dev.warmpath.cli.options.TraceOptions.Selection;
 import dev.warmpath.cli.print.LinePrinter;
@@ -15,12 +16,12 @@ final class WithoutCalls implements Observer {
     this.printer = printer;
   }
 
-  /** The same events without the ends of tasks. */
+  /** The same events without signals and the ends of tasks. */
   static Selection silenced(Selection all) {
     QuietSet quiet = all.quiet();
     return new Selection(
         all.calls(),
-        all.signals(),
+        NumberSet.NONE,
         all.statuses(),
         all.paths(),
         new QuietSet(quiet.attach(), true, quiet.pathResolution(), quiet.personality(), true),

@@ -96,6 +96,8 @@ final class TraceCommandTest {
         "-C -S name -U name,calls true",
         "-c -z -S name -U name,calls,errors ls /no-such-file",
         "-c -e trace=none true",
+        "-c -S name -U name,calls -P /etc/passwd cat /etc/passwd",
+        "-c -U name,calls -e trace=kill sh -c kill␣-9␣$$",
         "-z -A --seccomp-bpf -F true",
         "-q -f sh -c /bin/true",
         "-D -qq sh -c exit␣3",

@@ -27,7 +27,6 @@ public final class JsonPrinter implements Observer {
   private final Style style;
   private final StatusSet statuses;
   private final LogSource logs;
-  private final PathFilter paths;
   private final JsonWriter writer;
   private final JsonCallWriter calls;
   private final SiginfoWriter siginfos;
@@ -36,16 +35,11 @@ public final class JsonPrinter implements Observer {
 
   /** Prints to the logs that {@code logs} gives. */
   public JsonPrinter(
-      PrintOptions options,
-      DecodeOptions decodeOptions,
-      FdDescriber describer,
-      PathFilter paths,
-      LogSource logs) {
+      PrintOptions options, DecodeOptions decodeOptions, FdDescriber describer, LogSource logs) {
     this.options = options;
     style = options.style();
     statuses = options.selection().statuses();
     this.logs = logs;
-    this.paths = paths;
     writer = new JsonWriter(new TextBuffer(32), decodeOptions);
     calls = new JsonCallWriter(writer);
     d = new Decoding(decodeOptions, describer);
@@ -101,9 +95,6 @@ public final class JsonPrinter implements Observer {
   @Override
   public void entered(Task task) {
     LineState state = state(task);
-    if (!paths.matches(task, d)) {
-      return;
-    }
     state.inCall = true;
     state.entryNanos = System.nanoTime();
     TextBuffer out = held(state);

@@ -33,7 +33,6 @@ public final class LinePrinter implements Observer {
   private final QuietSet quiet;
   private final LogSource logs;
   private final Messages messages;
-  private final PathFilter paths;
   private final Timestamps timestamps;
   private final DataDumps dumps;
   private final TextWriter writer;
@@ -54,7 +53,6 @@ public final class LinePrinter implements Observer {
       PrintOptions options,
       DecodeOptions decodeOptions,
       FdDescriber describer,
-      PathFilter paths,
       LogSource logs,
       Messages messages) {
     this.options = options;
@@ -62,7 +60,6 @@ public final class LinePrinter implements Observer {
     statuses = options.selection().statuses();
     quiet = options.selection().quiet();
     this.describer = describer;
-    this.paths = paths;
     this.logs = logs;
     this.messages = messages;
     timestamps = new Timestamps(options.times());
@@ -102,10 +99,6 @@ public final class LinePrinter implements Observer {
   @Override
   public void entered(Task task) {
     LineState state = state(task);
-    state.hidden = !paths.matches(task, d);
-    if (state.hidden) {
-      return;
-    }
     if (timestamps.showsDurations()) {
       state.entryNanos = System.nanoTime();
     }

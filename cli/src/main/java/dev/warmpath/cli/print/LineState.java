@@ -14,9 +14,6 @@ final class LineState {
   /** A call has been entered, was written (or held), and has not come back. */
   boolean inCall;
 
-  /** The call in progress is not to be shown. */
-  boolean hidden;
-
   /** The next exit has to name its call again, because its line is gone. */
   boolean renamed;
 

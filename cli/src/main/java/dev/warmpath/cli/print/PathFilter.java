@@ -17,9 +17,6 @@ import java.util.List;
  * <p><b>Thread:</b> the tracer's.
  */
 public final class PathFilter {
-  /** Keeps every call. */
-  public static final PathFilter ALL = new PathFilter(List.of(), (tid, fd, into) -> {});
-
   /** Tells the path that a descriptor is open on. */
   @FunctionalInterface
   public interface FdPaths {
@@ -31,7 +28,7 @@ public final class PathFilter {
   private final FdPaths fds;
   private final TextBuffer scratch = new TextBuffer(256);
 
-  /** Keeps the calls that name one of {@code paths}; with an empty list every call. */
+  /** Keeps the calls that name one of {@code paths}. */
   public PathFilter(List<byte[]> paths, FdPaths fds) {
     this.paths = List.copyOf(paths);
     this.fds = fds;
@@ -39,9 +36,6 @@ public final class PathFilter {
 
   /** Whether the call that {@code task} enters names one of the files. */
   boolean matches(Task task, Decoding d) {
-    if (paths.isEmpty()) {
-      return true;
-    }
     Call call = task.call;
     CallSpec spec = Catalogue.get().spec(call);
     if (spec == null) {

@@ -67,8 +67,7 @@ class LinePrinterTest {
     TraceOptions parsed = ((Request.Trace) request).options();
     PrintOptions print =
         new PrintOptions("strace", parsed.selection(), parsed.style(), parsed.times(), prefix);
-    return new LinePrinter(
-        print, DecodeOptions.DEFAULT, FdDescriber.NONE, PathFilter.ALL, log, told);
+    return new LinePrinter(print, DecodeOptions.DEFAULT, FdDescriber.NONE, log, told);
   }
 
   private static Task task(int tid) {
