@@ -6,6 +6,7 @@ import dev.warmpath.abi.PtraceSyscallInfo;
 import dev.warmpath.abi.Sys;
 import dev.warmpath.kernel.Kernel;
 import dev.warmpath.kernel.NativeBuffer;
+import dev.warmpath.kernel.SyscallFailed;
 
 /**
  * The requests of ptrace(2) with the buffers that they fill.
@@ -41,6 +42,7 @@ final class PtraceCalls {
    * Asks what the call is that a task has stopped at.
    *
    * @return PTRACE_SYSCALL_INFO_*; NONE also when the task is going
+   * @throws SyscallFailed when the kernel does not know the request
    */
   int syscallInfo(int tid) {
     long r =
@@ -52,6 +54,9 @@ final class PtraceCalls {
             infoAddress,
             0,
             0);
+    if (r == -Errno.EIO) {
+      throw new SyscallFailed("ptrace(PTRACE_GET_SYSCALL_INFO), since Linux 5.3", Errno.EIO);
+    }
     // The kernel says as much as the stop has to tell; less than a header is nothing.
     if (r < PtraceSyscallInfo.NR) {
       return Ptrace.PTRACE_SYSCALL_INFO_NONE;

@@ -113,6 +113,8 @@ public final class PtraceSession {
    * Traces until nothing is left to trace or a signal ends it. In the latter case all tasks run on
    * untraced, and the started command gets the signal.
    *
+   * @return how it ended; with failedCall SYS_ptrace when the command could be started but not
+   *     traced
    * @throws SyscallFailed when no process can be started
    */
   public Outcome run() {
@@ -128,8 +130,16 @@ public final class PtraceSession {
     if (spawned == null && command != null) {
       spawned = new Spawner(kernel).spawn(command);
       waiting = spawned;
-    }
-    if (spawned != null) {
+      long refused = seize(spawned);
+      if (refused != 0) {
+        kernel.syscall(Sys.SYS_kill, spawned.tid(), Signal.SIGKILL, 0);
+        awaitStatus(spawned.tid());
+        spawned.close();
+        return new Outcome(false, 0, (int) -refused, Sys.SYS_ptrace, 0);
+      }
+      start(spawned);
+    } else if (spawned != null) {
+      SyscallFailed.check(seize(spawned), "ptrace(PTRACE_SEIZE)");
       start(spawned);
     }
     mainTid = spawned == null ? 0 : spawned.tid();
@@ -188,6 +198,11 @@ public final class PtraceSession {
     }
   }
 
+  /** Attaches to the process that is to become the command; 0 or -errno. */
+  private long seize(WaitingProcess process) {
+    return ptrace.request(Ptrace.PTRACE_SEIZE, process.tid(), 0, ptraceOptions());
+  }
+
   /** Lets the process run to its execve, which is the first thing told of it. */
   private void start(WaitingProcess spawned) {
     int tid = spawned.tid();
@@ -196,13 +211,9 @@ public final class PtraceSession {
     tracee.silent = true;
     tracee.filtered = filtering;
     tracee.fresh = false;
-    SyscallFailed.check(
-        ptrace.request(Ptrace.PTRACE_SEIZE, tid, 0, ptraceOptions()), "ptrace(PTRACE_SEIZE)");
     table.add(tracee);
     ptrace.request(Ptrace.PTRACE_INTERRUPT, tid, 0, 0);
-    while (kernel.syscall(Sys.SYS_wait4, tid, statusAddress, WALL | WNOTHREAD, 0) == -Errno.EINTR) {
-      // Nothing can end the session yet.
-    }
+    awaitStatus(tid);
     if (pinning) {
       if (signals == null) {
         signals = new PendingSignals(kernel, new Signals(kernel));
@@ -211,6 +222,13 @@ public final class PtraceSession {
     }
     spawned.release();
     stops.handle(tid, status.getInt(0), 0);
+  }
+
+  /** Waits for a stop or the end of one task, which nothing can interrupt. */
+  private void awaitStatus(int tid) {
+    while (kernel.syscall(Sys.SYS_wait4, tid, statusAddress, WALL | WNOTHREAD, 0) == -Errno.EINTR) {
+      // Nothing else is to be done meanwhile.
+    }
   }
 
   private long ptraceOptions() {
@@ -257,7 +275,7 @@ public final class PtraceSession {
       readyStatuses[ready] = status.getInt(0);
       readySystemNanos[ready] = options.systemTime() ? systemNanos() : 0;
       ready++;
-      if (table.size() == 1 || ready == BATCH) {
+      if (table.size() == 1 || processor.alone() || ready == BATCH) {
         break;
       }
       r =

@@ -43,7 +43,7 @@ final class SharedProcessor {
     pins = new Pins(kernel, table);
   }
 
-  /** The command exists and waits; it inherits the mask of the calling thread, the tracer's. */
+  /** The command exists and waits. */
   void begin(Tracee command, @Nullable PendingSignals pending) {
     if (!pins.choose()) {
       // On one processor everything shares it anyway.
@@ -51,7 +51,7 @@ final class SharedProcessor {
     }
     usable = true;
     timer = pending == null ? null : new TickTimer(kernel, pending, SharingTrial.WINDOW_NANOS);
-    command.mask = pins.ownMask();
+    pins.remember(command);
     active = 1;
     balance();
   }
@@ -197,6 +197,11 @@ final class SharedProcessor {
     tracee.suspends = true;
     suspensions++;
     pins.unpinAll(true);
+  }
+
+  /** Whether no two tasks can have something to tell at a time, as far as that is known. */
+  boolean alone() {
+    return usable && active <= 1;
   }
 
   /** A task has stopped. */

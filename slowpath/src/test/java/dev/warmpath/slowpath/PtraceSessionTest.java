@@ -1,10 +1,13 @@
 package dev.warmpath.slowpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmpath.abi.Abi;
 import dev.warmpath.abi.Errno;
+import dev.warmpath.abi.Ptrace;
 import dev.warmpath.abi.Sys;
+import dev.warmpath.kernel.Kernel;
 import dev.warmpath.trace.CallFilter;
 import dev.warmpath.trace.Task;
 import java.io.IOException;
@@ -103,6 +106,39 @@ class PtraceSessionTest {
             "A exited 1");
     assertThat(outcome.execError()).isEqualTo(Errno.ENOEXEC);
     assertThat(outcome.failedCall()).isEqualTo(Sys.SYS_execve);
+  }
+
+  @Test
+  void shouldEndACommandThatItMayNotTrace() {
+    Kernel forbidding =
+        (nr, a, b, c, d, e, f) ->
+            nr == Sys.SYS_ptrace && a == Ptrace.PTRACE_SEIZE
+                ? -Errno.EPERM
+                : Tracing.KERNEL.syscall(nr, a, b, c, d, e, f);
+    SessionOptions options = command("calls", "1");
+    Outcome outcome =
+        Tracing.begin(recorder, () -> new PtraceSession(forbidding, options, recorder).run()).end();
+
+    assertThat(outcome).isEqualTo(new Outcome(false, 0, Errno.EPERM, Sys.SYS_ptrace, 0));
+    assertThat(recorder.lines).isEmpty();
+  }
+
+  @Test
+  void shouldSayThatTheKernelIsTooOld() {
+    Kernel old =
+        (nr, a, b, c, d, e, f) ->
+            nr == Sys.SYS_ptrace && a == Ptrace.PTRACE_GET_SYSCALL_INFO
+                ? -Errno.EIO
+                : Tracing.KERNEL.syscall(nr, a, b, c, d, e, f);
+    SessionOptions options = command("calls", "1");
+    Tracing.begin(
+            recorder,
+            () -> {
+              assertThatThrownBy(() -> new PtraceSession(old, options, recorder).run())
+                  .hasMessageContaining("PTRACE_GET_SYSCALL_INFO");
+              return new Outcome(false, 0, 0, 0, 0);
+            })
+        .end();
   }
 
   private Outcome run(SessionOptions options) {
