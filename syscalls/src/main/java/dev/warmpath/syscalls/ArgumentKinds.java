@@ -179,4 +179,16 @@ final class ArgumentKinds {
       return d.arg(d.argument()) != 1;
     }
   }
+
+  /** A pointer to a structure that is followed only when another argument is its size. */
+  record Sized(Kind pointer, int register, long size) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      if (d.unsignedWord(d.arg(register)) == size) {
+        pointer.write(d, value, out);
+      } else {
+        out.address(d.unsignedWord(value));
+      }
+    }
+  }
 }

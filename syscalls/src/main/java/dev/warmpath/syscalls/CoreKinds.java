@@ -45,6 +45,9 @@ final class CoreKinds {
       case "str" -> new StringKinds.Text();
       case "bytes" -> new StringKinds.Buffer(r.count(e.parameter(0)));
       case "binary" -> new StringKinds.Binary(r.register(e.parameter(0).name()));
+      case "sized" ->
+          new ArgumentKinds.Sized(
+              r.kind(e.parameter(0)), r.register(e.parameter(1).name()), fixed(e.parameter(2)));
       case "not_one" -> new ArgumentKinds.NotOne(r.kind(e.parameter(0)));
       case "ptr" -> pointer(e.parameter(0), r, false);
       case "known" -> new SizedStruct(r.object(e.parameter(0)), r.count(e.parameter(1)));

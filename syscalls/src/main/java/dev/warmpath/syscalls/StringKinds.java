@@ -91,12 +91,16 @@ public final class StringKinds {
 
   /** A buffer that the call reads, in hexadecimal; its length is an {@code int} argument. */
   record Binary(int lengthRegister) implements Kind {
+    /** More than the kernel takes. */
+    private static final int MAX_BINARY = 1 << 20;
+
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       int length = (int) d.arg(lengthRegister);
       int shown = Math.min(length, Math.min(d.options().stringLimit(), Decoding.MAX_FETCH_BYTES));
       int mark = d.mark();
-      int at = length < 0 ? -1 : shown == 0 && value != 0 ? mark : d.fetch(value, shown);
+      boolean wrong = length < 0 || length > MAX_BINARY;
+      int at = wrong ? -1 : shown == 0 && value != 0 ? mark : d.fetch(value, shown);
       if (at < 0) {
         out.address(d.unsignedWord(value));
       } else {

@@ -122,12 +122,19 @@ final class UringKinds {
     public void writeChange(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
       int mark = d.mark();
-      boolean readable = d.dereferencing() && d.fetch(address, 4) >= 0;
+      boolean readable = readable(d, address);
       d.release(mark);
       if (readable && (d.arg(count) & 0xffffffffL) != 0) {
         out.changed();
         writeLimits(d, address, false, out);
       }
+    }
+
+    private boolean readable(Decoding d, long address) {
+      long bytes = (d.arg(count) & 0xffffffffL) * 4;
+      return d.dereferencing()
+          && bytes <= Decoding.MAX_FETCH_BYTES
+          && d.fetch(address, (int) bytes) >= 0;
     }
 
     private void writeLimits(Decoding d, long address, boolean input, ValueWriter out) {

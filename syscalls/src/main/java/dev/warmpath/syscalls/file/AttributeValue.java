@@ -25,7 +25,7 @@ record AttributeValue(Count length, boolean input) implements Kind {
     }
     int shown = (int) Math.min(size, d.options().stringLimit());
     int mark = d.mark();
-    int at = shown == 0 ? mark : d.fetch(address, shown);
+    int at = d.fetch(address, shown);
     if (address == 0 || at < 0) {
       out.address(address);
     } else {

@@ -43,7 +43,6 @@ public final class FileKinds {
       case "handle_mount" ->
           new FileHandle.Mount(r.kind(Expression.parse("*s32")), r.register("handle"));
       case "mark_directory" -> new MarkDirectory(r.kind(Expression.parse("atfd")));
-      case "fd_pair" -> new FdPair();
       case "dirents" -> new DirectoryEntries(r.table("entry_types"), false, r.register("count"));
       case "dirents64" -> new DirectoryEntries(r.table("entry_types"), true, r.register("count"));
       case "dirent" -> new DirectoryEntry();

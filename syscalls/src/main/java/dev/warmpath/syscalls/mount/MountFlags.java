@@ -18,7 +18,7 @@ record MountFlags(ConstantTable flags) implements Kind {
   private static final long BIND_MOVE_OR_PROPAGATION = 0x1e3000;
 
   private static long bits(long word) {
-    return (word & MS_MGC_MSK) == MS_MGC_VAL ? word & ~MS_MGC_MSK : word;
+    return (word & MS_MGC_MSK) == MS_MGC_VAL ? word & ~MS_MGC_MSK & 0xffffffffL : word;
   }
 
   @Override

@@ -28,12 +28,6 @@ public final class MountKinds {
       case "valid_flags32" ->
           new PresentWord(
               r.object(new Expression("u32", List.of(), e.parameter(0))), Storage.U32, 0x20);
-      case "sized" ->
-          new StatfsPointer(
-              r.kind(e.parameter(0)),
-              r.register(e.parameter(1).name()),
-              Long.decode(e.parameter(2).name()),
-              Long.decode(e.parameter(3).name()));
       default -> null;
     };
   }
