@@ -152,6 +152,45 @@ class SystemCallsTest {
   }
 
   @Test
+  void shouldPrintRandomPerformanceEvents() throws Exception {
+    Choices choose = new Choices("performance events");
+    CallScript script = new CallScript();
+    for (int i = 0; i < 200; i++) {
+      long size = choose.of(0, 63, 64, 72, 80, 90, 96, 104, 109, 112, 120, 128, 136, 4096);
+      long attributes =
+          script.putWords(
+              8,
+              size << 32 | choose.below(8),
+              choose.of(choose.below(12), choose.word(), 0x10203),
+              choose.word(),
+              choose.word(),
+              choose.word(),
+              choose.word(),
+              (long) choose.below(10) << 32 | choose.below(99),
+              choose.word(),
+              choose.word(),
+              choose.word(),
+              choose.word(),
+              (long) choose.below(14) << 32 | choose.below(99),
+              choose.word(),
+              choose.word(),
+              choose.word(),
+              choose.word(),
+              0);
+      long address = choose.of(attributes, attributes, attributes, 0, CallScript.unmapped());
+      int error = (int) choose.of(0, 0, Errno.E2BIG, Errno.EINVAL);
+      Abi abi = choose.abi(Abi.X86_64, Abi.I386, Abi.X32);
+      if (error == 0) {
+        script.call(abi, "perf_event_open", 5, address, 0, -1, choose.below(5), choose.below(32));
+      } else {
+        script.fail(abi, "perf_event_open", error, address, -1, 3, -1, choose.word());
+      }
+    }
+    script.shouldPrintAsStrace();
+    script.shouldPrintAsStraceVerbose();
+  }
+
+  @Test
   void shouldNameCallsThatAreNewerThanStrace() {
     CallScript script = new CallScript();
     script.fail(Abi.X86_64, "lsm_get_self_attr", Errno.EINVAL, 100, 0, 0, 1);

@@ -21,6 +21,7 @@ public final class SystemKinds {
           new MachineKinds.KexecFlags(r.table("kexec_archs"), r.table("kexec_flags"));
       case "resumed_call" -> new MachineKinds.ResumedCall();
       case "error_name" -> new MachineKinds.ErrorName();
+      case "perf_event_attr" -> new PerfEventAttr(r);
       case "landlock_ruleset" ->
           new MachineKinds.LandlockRuleset(r.count(e.parameter(0)), r.table("landlock_access"));
       default -> {
