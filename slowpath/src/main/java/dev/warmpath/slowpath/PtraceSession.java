@@ -118,6 +118,20 @@ public final class PtraceSession {
    * @throws SyscallFailed when no process can be started
    */
   public Outcome run() {
+    try {
+      return runToEnd();
+    } catch (RuntimeException | Error e) {
+      if (!filtering) {
+        // With a filter they are better ended, which the end of the tracer's thread does.
+        detacher.all();
+      }
+      throw e;
+    } finally {
+      processor.end();
+    }
+  }
+
+  private Outcome runToEnd() {
     new Signals(kernel).tellNoChildStops();
     for (int tid : options.attach()) {
       if (options.followForks()) {
@@ -148,7 +162,6 @@ public final class PtraceSession {
     if (signal != 0) {
       interrupted(signal);
     }
-    processor.end();
     if (spawned == null) {
       return new Outcome(false, 0, 0, 0, signal);
     }

@@ -1,12 +1,14 @@
 package dev.warmpath.slowpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmpath.abi.Errno;
 import dev.warmpath.abi.Signal;
 import dev.warmpath.abi.Sys;
 import dev.warmpath.kernel.PendingSignals;
 import dev.warmpath.kernel.Signals;
+import dev.warmpath.trace.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -229,6 +231,32 @@ class AttachTest {
       assertThat(failures).isEmpty();
       assertThat(recorder.with("enter getppid")).hasSize(1);
       assertThat(recorder.with("exited 5")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void shouldLetGoOfEverythingWhenTheObserverFails() {
+    try (Background target = target("signals")) {
+      Recorder failing =
+          new Recorder() {
+            @Override
+            public void entered(Task task) {
+              throw new IllegalStateException("on purpose");
+            }
+          };
+      SessionOptions options = SessionOptions.attach(target.pid());
+      Tracing.begin(
+              failing,
+              () -> {
+                assertThatThrownBy(() -> new PtraceSession(Tracing.KERNEL, options, failing).run())
+                    .hasMessage("on purpose");
+                assertThat(tracerOf(target)).isZero();
+                return new Outcome(false, 0, 0, 0, 0);
+              })
+          .end();
+
+      target.go();
+      target.awaitEnd();
     }
   }
 
