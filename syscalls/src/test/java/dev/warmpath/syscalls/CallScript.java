@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of system calls with memory, shown to the installed strace (the program callplay makes the
@@ -125,6 +126,10 @@ public final class CallScript {
 
   /** What strace prints, a line for each call; {@code options} come before the command. */
   public List<String> strace(String... options) throws IOException, InterruptedException {
+    return between(lines(options));
+  }
+
+  private List<String> lines(String... options) throws IOException, InterruptedException {
     Path script = Files.createTempFile("callplay", ".bin");
     Path output = Files.createTempFile("callplay", ".txt");
     try {
@@ -136,11 +141,38 @@ public final class CallScript {
       String messages =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       assertThat(process.waitFor()).as("strace: %s", messages).isZero();
-      return between(Files.readAllLines(output, StandardCharsets.ISO_8859_1));
+      return Files.readAllLines(output, StandardCharsets.ISO_8859_1);
     } finally {
       Files.deleteIfExists(script);
       Files.deleteIfExists(output);
     }
+  }
+
+  /**
+   * The part of each call that strace prints at its entry, as it shows when another thread runs
+   * meanwhile; null where none ran.
+   */
+  public List<@Nullable String> straceEntries() throws IOException, InterruptedException {
+    List<@Nullable String> entries = new ArrayList<>();
+    String unfinished = " <unfinished ...>";
+    String player = null;
+    for (String line : lines("-f", "-qq")) {
+      int blank = line.indexOf(' ');
+      String text = line.substring(blank).stripLeading();
+      if (player == null && text.startsWith("write(-1, \"")) {
+        player = line.substring(0, blank);
+      } else if (player != null && line.startsWith(player + " ")) {
+        if (text.startsWith("write(-1, \"END\"")) {
+          break;
+        }
+        if (text.endsWith(unfinished)) {
+          entries.add(text.substring(0, text.length() - unfinished.length()));
+        } else if (!text.startsWith("<... ")) {
+          entries.add(null);
+        }
+      }
+    }
+    return entries;
   }
 
   private static List<String> between(List<String> lines) {
@@ -182,6 +214,24 @@ public final class CallScript {
       }
     }
     return b.array();
+  }
+
+  /** The part of each call that our decoders write at its entry. */
+  public List<String> warmpathEntries() {
+    TextBuffer text = new TextBuffer(4096);
+    CallWriter writer = new CallWriter(new TextWriter(text, DecodeOptions.DEFAULT));
+    Decoding d = new Decoding(DecodeOptions.DEFAULT, FdDescriber.NONE);
+    List<String> lines = new ArrayList<>();
+    for (Entry e : entries) {
+      Call call = new Call();
+      call.begin(e.abi, e.number);
+      System.arraycopy(e.args, 0, call.args, 0, 6);
+      text.clear();
+      d.begin(1, call, memory(memory), false);
+      writer.writeEntry(d, false);
+      lines.add(text.toString());
+    }
+    return lines;
   }
 
   /** What our decoders write, a line for each call, padded as with strace's default column. */

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random calls on memory, and vectors of odd lengths, compared with strace. */
 class MemoryRandomTest {
-  private static final String CALLS =
+  static final String CALLS =
       "mmap mmap2 munmap mprotect mremap msync madvise mincore mlock mlock2 munlock mlockall"
           + " munlockall brk remap_file_pages pkey_alloc pkey_free pkey_mprotect mbind"
           + " get_mempolicy set_mempolicy set_mempolicy_home_node migrate_pages move_pages";

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 /** The calls that handle signals, compared with strace. */
 class SignalCallsTest {
-  private static final String CALLS =
+  static final String CALLS =
       "rt_sigaction sigaction signal rt_sigprocmask sigprocmask rt_sigpending sigpending"
           + " rt_sigsuspend sigsuspend rt_sigtimedwait rt_sigtimedwait_time64 rt_sigqueueinfo"
           + " rt_tgsigqueueinfo kill tkill tgkill sigaltstack signalfd signalfd4 pause sgetmask"

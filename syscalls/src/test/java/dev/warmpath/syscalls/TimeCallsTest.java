@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clocks, timers and futexes, compared with strace. */
 class TimeCallsTest {
-  private static final String CALLS =
+  static final String CALLS =
       "nanosleep clock_nanosleep clock_nanosleep_time64 clock_gettime clock_gettime64"
           + " clock_settime clock_settime64 clock_getres clock_getres_time64 gettimeofday"
           + " settimeofday time stime alarm getitimer setitimer timer_create timer_settime"
