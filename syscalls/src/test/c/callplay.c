@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
+#include <linux/netlink.h>
 #include <linux/seccomp.h>
 #include <pthread.h>
 #include <stddef.h>
@@ -22,6 +23,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -88,6 +90,16 @@ int main(int argc, char **argv) {
   if (stubs != (void *)STUBS) die("mmap stubs");
   memcpy(stubs, stub64, sizeof stub64);
   memcpy(stubs + 256, stub32, sizeof stub32);
+
+  /* Descriptors 100 + n are netlink sockets of family n, for decoders that look at them. */
+  for (int family = 0; family <= 4; family += 4) {
+    int netlink = socket(AF_NETLINK, SOCK_RAW, family);
+    struct sockaddr_nl any = {.nl_family = AF_NETLINK};
+    if (netlink >= 0 && !bind(netlink, (struct sockaddr *)&any, sizeof any)) {
+      dup2(netlink, 100 + family);
+    }
+    close(netlink);
+  }
 
   pthread_t thread;
   if (pthread_create(&thread, 0, supervise, 0)) die("pthread_create");

@@ -13,7 +13,6 @@ import dev.warmpath.cli.print.ProcFdDescriber;
 import dev.warmpath.kernel.Kernel;
 import dev.warmpath.kernel.Procfs;
 import dev.warmpath.syscalls.DecodeOptions;
-import dev.warmpath.syscalls.FdDescriber;
 import dev.warmpath.syscalls.Quoting.HexMode;
 import dev.warmpath.syscalls.TextWriter.ConstantStyle;
 import dev.warmpath.trace.Observer;
@@ -47,7 +46,6 @@ record Printing(Observer observer) {
     ProcFdDescriber fds =
         new ProcFdDescriber(procfs, new SocketTexts(kernel, procfs), style.fds(), style.pids());
     DecodeOptions decode = decodeOptions(style);
-    FdDescriber describer = decode.describeFds() || decode.describePids() ? fds : FdDescriber.NONE;
     boolean withoutCalls = options.summary().mode() == SummaryMode.ONLY;
     Selection selection = options.selection();
     PrintOptions print =
@@ -59,12 +57,12 @@ record Printing(Observer observer) {
             prefix(options));
     if (withoutCalls) {
       return new Printing(
-          new WithoutCalls(new LinePrinter(print, decode, describer, logs, messages)));
+          new WithoutCalls(new LinePrinter(print, decode, fds, logs, messages)));
     }
     if (options.output().json()) {
-      return new Printing(new JsonPrinter(print, decode, describer, logs));
+      return new Printing(new JsonPrinter(print, decode, fds, logs));
     }
-    return new Printing(new LinePrinter(print, decode, describer, logs, messages));
+    return new Printing(new LinePrinter(print, decode, fds, logs, messages));
   }
 
   /** When strings are written in hexadecimal, in the decoder's terms. */

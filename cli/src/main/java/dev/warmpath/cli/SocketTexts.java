@@ -21,14 +21,23 @@ final class SocketTexts implements Sockets {
     this.procfs = procfs;
   }
 
-  @Override
-  public boolean describe(int tid, int fd, long inode, TextBuffer into) {
+  private SocketNames names() {
     SocketNames known = names;
     if (known == null) {
       known = new SocketNames(kernel, procfs);
       names = known;
     }
-    SocketName name = known.find(tid, fd, inode);
+    return known;
+  }
+
+  @Override
+  public int netlinkFamily(int tid, int fd, long inode) {
+    return names().netlinkFamily(tid, fd, inode);
+  }
+
+  @Override
+  public boolean describe(int tid, int fd, long inode, TextBuffer into) {
+    SocketName name = names().find(tid, fd, inode);
     if (name == null) {
       return false;
     }

@@ -118,11 +118,21 @@ final class SocketDiagnosis {
     return new SocketName(protocol, address, path, abstractPath);
   }
 
-  /** A netlink socket, null if it has no port. */
-  @Nullable SocketName netlink(String protocol, long inode) {
+  /** The family of a netlink socket, -1 if it has no port. */
+  int netlinkFamily(long inode) {
+    int at = findNetlink(inode);
+    return at < 0 ? -1 : answer.getByte(at + NDIAG_PROTOCOL) & 0xff;
+  }
+
+  private int findNetlink(long inode) {
     begin(AF_NETLINK, NETLINK_REQUEST_BYTES, NLM_F_REQUEST_DUMP);
     request.putByte(BODY + 1, (byte) NDIAG_PROTO_ALL);
-    int at = find(NDIAG_INO, inode);
+    return find(NDIAG_INO, inode);
+  }
+
+  /** A netlink socket, null if it has no port. */
+  @Nullable SocketName netlink(String protocol, long inode) {
+    int at = findNetlink(inode);
     if (at < 0) {
       return null;
     }

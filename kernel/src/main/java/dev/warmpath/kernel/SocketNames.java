@@ -24,6 +24,8 @@ public final class SocketNames {
   private final NativeBuffer value = NativeBuffer.allocate(NAME_BYTES);
   private final long[] inodes = new long[KEPT];
   private final @Nullable SocketName[] names = new SocketName[KEPT];
+  private final long[] familyInodes = new long[KEPT];
+  private final int[] families = new int[KEPT];
 
   /** Nothing is known yet. */
   public SocketNames(Kernel kernel, Procfs procfs) {
@@ -53,6 +55,28 @@ public final class SocketNames {
     return found != null || protocol == null || !known(protocol)
         ? found
         : new SocketName(protocol, Long.toString(inode));
+  }
+
+  /** Answer of {@link #netlinkFamily}: the socket is not of netlink. */
+  public static final int NOT_NETLINK = -2;
+
+  /**
+   * The netlink family of a socket: the answer for one inode is kept.
+   *
+   * @return {@link #NOT_NETLINK}, or -1 when it is of netlink but not bound yet
+   */
+  public int netlinkFamily(int tid, int fd, long inode) {
+    int slot = (int) (inode & KEPT - 1);
+    if (familyInodes[slot] == inode) {
+      return families[slot];
+    }
+    boolean netlink = "NETLINK".equals(protocol(tid, fd));
+    int family = netlink ? diagnosis.netlinkFamily(inode) : NOT_NETLINK;
+    if (family != -1) {
+      familyInodes[slot] = inode;
+      families[slot] = family;
+    }
+    return family;
   }
 
   private @Nullable String protocol(int tid, int fd) {

@@ -181,6 +181,11 @@ public final class Decoding {
     return description;
   }
 
+  /** As {@link FdDescriber#netlinkFamily}, of a descriptor of the calling task. */
+  public int netlinkFamily(int fd) {
+    return fd < 0 ? FdDescriber.NOT_NETLINK : describer.netlinkFamily(tid, fd);
+  }
+
   /** An empty buffer to make a piece of text in; the next caller empties it again. */
   public TextBuffer scratch() {
     scratch.clear();

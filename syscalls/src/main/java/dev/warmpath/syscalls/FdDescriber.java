@@ -11,6 +11,17 @@ public interface FdDescriber {
    */
   void describe(int tid, int fd, TextBuffer into);
 
+  /** Answer of {@link #netlinkFamily}: something else than a netlink socket. */
+  int NOT_NETLINK = -2;
+
+  /** Answer of {@link #netlinkFamily}: a netlink socket of which more is not known. */
+  int UNKNOWN_FAMILY = -1;
+
+  /** The netlink family (NETLINK_ROUTE is 0) of a socket, which tells what its messages mean. */
+  default int netlinkFamily(int tid, int fd) {
+    return NOT_NETLINK;
+  }
+
   /**
    * Appends what is shown behind a process id; nothing when it is unknown.
    *

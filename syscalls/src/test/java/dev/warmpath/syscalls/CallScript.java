@@ -32,6 +32,18 @@ public final class CallScript {
 
   private record Entry(Abi abi, long number, long[] args, long result, int errno, long[] change) {}
 
+  /** Callplay's descriptors 100 and 104 are netlink sockets of the families 0 and 4. */
+  private static final FdDescriber DESCRIPTORS =
+      new FdDescriber() {
+        @Override
+        public void describe(int tid, int fd, TextBuffer into) {}
+
+        @Override
+        public int netlinkFamily(int tid, int fd) {
+          return fd == 100 || fd == 104 ? fd - 100 : NOT_NETLINK;
+        }
+      };
+
   private final byte[] memory = new byte[MAX_MEMORY];
   private int used;
   private final List<Entry> entries = new ArrayList<>();
@@ -238,7 +250,7 @@ public final class CallScript {
   public List<String> warmpath(DecodeOptions options, boolean abbreviated, boolean verbose) {
     TextBuffer text = new TextBuffer(4096);
     CallWriter writer = new CallWriter(new TextWriter(text, options));
-    Decoding d = new Decoding(options, FdDescriber.NONE);
+    Decoding d = new Decoding(options, DESCRIPTORS);
     d.setDetail(abbreviated, verbose);
     List<String> lines = new ArrayList<>();
     byte[] live = memory.clone();

@@ -26,6 +26,11 @@ public final class ProcFdDescriber implements FdDescriber, PathFilter.FdPaths {
      * @return false, with nothing appended, when it is unknown
      */
     boolean describe(int tid, int fd, long inode, TextBuffer into);
+
+    /** As {@link FdDescriber#netlinkFamily}. */
+    default int netlinkFamily(int tid, int fd, long inode) {
+      return NOT_NETLINK;
+    }
   }
 
   private static final int AT_FDCWD = -100;
@@ -96,6 +101,14 @@ public final class ProcFdDescriber implements FdDescriber, PathFilter.FdPaths {
     if (details.path()) {
       file(length, into);
     }
+  }
+
+  @Override
+  public int netlinkFamily(int tid, int fd) {
+    int length = Math.min(target(tid, fd), link.length);
+    return length > 0 && startsWith(SOCKET, length)
+        ? sockets.netlinkFamily(tid, fd, number(SOCKET.length, length))
+        : NOT_NETLINK;
   }
 
   private void file(int length, TextBuffer into) {

@@ -15,14 +15,24 @@ public final class IoVectors {
 
   private IoVectors() {}
 
+  /** Writes the contents of a buffer. */
+  @FunctionalInterface
+  public interface Contents {
+    /** Bytes as they are. */
+    Contents PLAIN = StringKinds::writeBuffer;
+
+    /** Writes {@code length} bytes at {@code address}. */
+    void write(Decoding d, long address, long length, ValueWriter out);
+  }
+
   /**
    * Writes the array at {@code address}.
    *
    * @param available how many bytes of all buffers together are shown, -1 for all
-   * @param readable whether the buffers hold anything to show
+   * @param contents how the buffers are shown
    */
   public static void write(
-      Decoding d, long address, long count, long available, boolean readable, ValueWriter out) {
+      Decoding d, long address, long count, long available, Contents contents, ValueWriter out) {
     if (address == 0) {
       out.address(0);
       return;
@@ -76,11 +86,7 @@ public final class IoVectors {
       out.element();
       out.beginStruct();
       out.field("iov_base");
-      if (readable) {
-        StringKinds.writeBuffer(d, base, shown, out);
-      } else {
-        out.address(base);
-      }
+      contents.write(d, base, shown, out);
       out.field("iov_len");
       out.unsigned(length);
       out.endStruct();

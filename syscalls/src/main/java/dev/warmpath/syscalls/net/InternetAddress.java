@@ -52,6 +52,16 @@ final class InternetAddress {
     }
   }
 
+  /** Writes {@code inet_pton(AF_INET6, "::1")}. */
+  static void v6Value(Decoding d, int at, ValueWriter out) {
+    if (Interpreted.begin(d, at, 16, out)) {
+      out.text("inet_pton(AF_INET6, \"");
+      v6(d, at, out);
+      out.text("\")");
+      Interpreted.end(d, out);
+    }
+  }
+
   /** Writes the address as text: the longest run of zero groups as {@code ::}. */
   static void v6(Decoding d, int at, ValueWriter out) {
     int from = -1;

@@ -2,6 +2,7 @@ package dev.warmpath.syscalls.net;
 
 import dev.warmpath.abi.Abi;
 import dev.warmpath.syscalls.Decoding;
+import dev.warmpath.syscalls.FdDescriber;
 import dev.warmpath.syscalls.ValueWriter;
 import dev.warmpath.syscalls.common.IoVectors;
 
@@ -12,7 +13,32 @@ import dev.warmpath.syscalls.common.IoVectors;
  * controllen (each as wide as a pointer), flags (4). <b>Source:</b> linux/socket.h of the kernel.
  */
 final class MessageHeader {
+  private static final IoVectors.Contents UNKNOWN = contents(FdDescriber.UNKNOWN_FAMILY);
+  private static final IoVectors.Contents[] OF_FAMILY = new IoVectors.Contents[32];
+
+  static {
+    for (int family = 0; family < OF_FAMILY.length; family++) {
+      OF_FAMILY[family] = contents(family);
+    }
+  }
+
   private MessageHeader() {}
+
+  private static IoVectors.Contents contents(int family) {
+    return (d, address, length, out) -> Netlink.writePacket(d, family, address, length, out);
+  }
+
+  /** A socket is of netlink by itself or by the name in the message. */
+  private static IoVectors.Contents contents(Decoding d, int fd, long name, int nameBytes) {
+    int family = d.netlinkFamily(fd);
+    if (family >= 0 && family < OF_FAMILY.length) {
+      return OF_FAMILY[family];
+    }
+    if (family == FdDescriber.NOT_NETLINK && !SocketAddress.isNetlink(d, name, nameBytes)) {
+      return IoVectors.Contents.PLAIN;
+    }
+    return UNKNOWN;
+  }
 
   static int bytes(Abi abi) {
     return 7 * abi.pointerBytes();
@@ -30,11 +56,12 @@ final class MessageHeader {
   /**
    * Writes a header that has been fetched.
    *
+   * @param fd the socket
    * @param nameLength the length of the name at the entry of the call, when it may have changed it;
    *     -1 otherwise
    * @param available how many bytes of the buffers are shown, -1 for all
    */
-  static void write(Decoding d, int at, long nameLength, long available, ValueWriter out) {
+  static void write(Decoding d, int fd, int at, long nameLength, long available, ValueWriter out) {
     int width = d.abi().pointerBytes();
     long name = d.pointer(at);
     int length = d.s32(at + width);
@@ -58,7 +85,7 @@ final class MessageHeader {
       out.signed(length);
     }
     out.field("msg_iov");
-    IoVectors.write(d, vectors, count, available, true, out);
+    IoVectors.write(d, vectors, count, available, contents(d, fd, name, length), out);
     out.field("msg_iovlen");
     out.unsigned(count);
     if (controlLength != 0) {

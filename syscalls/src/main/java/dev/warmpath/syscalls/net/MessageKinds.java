@@ -32,7 +32,7 @@ final class MessageKinds {
     if (at < 0) {
       out.address(d.unsignedWord(word));
     } else {
-      MessageHeader.write(d, at, nameLength, available, out);
+      MessageHeader.write(d, (int) d.arg(0), at, nameLength, available, out);
     }
     d.release(mark);
   }
@@ -142,7 +142,8 @@ final class MessageKinds {
         out.element();
         out.beginStruct();
         out.field("msg_hdr");
-        MessageHeader.write(d, at, received ? noted(d, i) : -1, received ? length : -1, out);
+        MessageHeader.write(
+            d, (int) d.arg(0), at, received ? noted(d, i) : -1, received ? length : -1, out);
         if (i < complete) {
           out.field("msg_len");
           out.unsigned(length);

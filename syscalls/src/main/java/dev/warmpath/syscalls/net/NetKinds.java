@@ -18,6 +18,7 @@ public final class NetKinds {
       case "sockaddr_out" -> new AddressKinds.Out(register(e, 0, r));
       case "length_of" -> new AddressKinds.Length(register(e, 0, r));
       case "option_length" -> new AddressKinds.Length(-1);
+      case "packet" -> new Packet(r.count(e.parameter(0)));
       case "sent_message" -> new MessageKinds.Sent();
       case "received_message" -> new MessageKinds.Received();
       case "sent_messages" -> new MessageKinds.Many(register(e, 0, r), false);

@@ -14,7 +14,7 @@ final class SocketAddress {
   static final int AF_UNIX = 1;
   static final int AF_INET = 2;
   private static final int AF_IPX = 4;
-  private static final int AF_INET6 = 10;
+  static final int AF_INET6 = 10;
   static final int AF_NETLINK = 16;
   static final int AF_PACKET = 17;
   static final int AF_BLUETOOTH = 31;
@@ -47,6 +47,15 @@ final class SocketAddress {
       write(d, at, size, out);
     }
     d.release(mark);
+  }
+
+  /** Whether the address that {@code word} points to is of the netlink family. */
+  static boolean isNetlink(Decoding d, long word, int length) {
+    int mark = d.mark();
+    int at = length >= FAMILY_BYTES ? d.fetch(d.unsignedWord(word), FAMILY_BYTES) : -1;
+    boolean netlink = at >= 0 && d.u16(at) == AF_NETLINK;
+    d.release(mark);
+    return netlink;
   }
 
   /** Writes an address that has been fetched. */
