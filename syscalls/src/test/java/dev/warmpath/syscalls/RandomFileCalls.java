@@ -108,6 +108,7 @@ final class RandomFileCalls {
       case "quotactl_fd" -> args[1] = quotaCommand();
       case "fsconfig" -> args[1] = choose.below(9);
       case "memfd_create" -> args[1] &= 0xfc000007L;
+      case "sendfile", "sendfile64" -> args[3] |= 1;
       case "openat2" -> args[3] = choose.of(24, 32, 20, 4096);
       case "io_uring_register" -> {
         args[1] = choose.of(0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 12, 17, 18, 19, 20, 21, 22, 23, 24);
