@@ -46,7 +46,7 @@ class DecoderFuzzTest {
         }
       };
 
-  private final long seed = Long.getLong("warmpath.seed", System.nanoTime());
+  private final long seed = RandomCalls.seed("DecoderFuzzTest");
   private final Random random = new Random(seed);
 
   /** Pages of memory, of which one in the middle is a hole. */
@@ -145,7 +145,6 @@ class DecoderFuzzTest {
 
   @Test
   void shouldSurviveAnyCallAndMemory() {
-    System.out.println("DecoderFuzzTest: -Dwarmpath.seed=" + seed);
     long end = System.nanoTime() + DURATION_NANOS;
     int calls = 0;
     long longest = 0;

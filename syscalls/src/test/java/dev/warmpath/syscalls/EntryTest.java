@@ -21,9 +21,7 @@ class EntryTest {
   @ParameterizedTest
   @EnumSource(Abi.class)
   void shouldSplitCallsAsStrace(Abi abi) throws Exception {
-    long seed = Long.getLong("warmpath.seed", System.nanoTime());
-    System.out.println("EntryTest: -Dwarmpath.seed=" + seed);
-    Random random = new Random(seed);
+    Random random = new Random(RandomCalls.seed("EntryTest"));
     CallScript script = new CallScript();
     byte[] memory = new byte[4096];
     for (int i = 0; i < memory.length; i += 4) {

@@ -1,7 +1,6 @@
 package dev.warmpath.syscalls;
 
 import dev.warmpath.abi.Abi;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Random calls on memory, and vectors of odd lengths, compared with strace. */
@@ -13,8 +12,7 @@ class MemoryRandomTest {
 
   @Test
   void shouldPrintRandomCallsAsStrace() throws Exception {
-    long seed = new Random().nextLong();
-    System.out.println("MemoryRandomTest seed " + seed);
+    long seed = RandomCalls.seed("MemoryRandomTest");
     new RandomCalls(seed).addAll(CALLS, 12).shouldPrintAsStrace();
   }
 

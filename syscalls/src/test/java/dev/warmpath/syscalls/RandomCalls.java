@@ -36,6 +36,13 @@ final class RandomCalls {
     end = script.putAtEnd(last) + last.length;
   }
 
+  /** A seed for {@code test}, printed so that a failure can be had again. */
+  static long seed(String test) {
+    long seed = Long.getLong("warmpath.seed", System.nanoTime());
+    System.out.println(test + ": -Dwarmpath.seed=" + seed);
+    return seed;
+  }
+
   private byte[] block(int length) {
     ByteBuffer b = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     int flavour = random.nextInt(6);

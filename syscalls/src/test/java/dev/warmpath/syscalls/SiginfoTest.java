@@ -101,8 +101,7 @@ class SiginfoTest {
 
   @Test
   void shouldPrintAsStraceForEverySignalAndCode() throws Exception {
-    long seed = new Random().nextLong();
-    System.out.println("SiginfoTest seed " + seed);
+    long seed = RandomCalls.seed("SiginfoTest");
     CallScript script = script(new Random(seed));
     script.shouldPrintAsStrace();
     for (ConstantStyle style : new ConstantStyle[] {ConstantStyle.RAW, ConstantStyle.VERBOSE}) {
