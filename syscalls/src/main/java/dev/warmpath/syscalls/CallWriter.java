@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Thread:</b> one at a time.
  */
 public final class CallWriter {
+  /** Noted for the argument before the bar when those behind it were written at the entry. */
+  private static final long SETTLED = 1;
+
   private final Catalogue catalogue = Catalogue.get();
   private final TextWriter out;
 
@@ -56,6 +59,15 @@ public final class CallWriter {
     ArgumentSpec[] arguments = form.arguments();
     int count = form.entryCount();
     writeArguments(d, arguments, 0, count, true);
+    if (count > 0 && form.separatorAtExit()) {
+      ArgumentSpec last = arguments[count - 1];
+      d.setArgument(last.register());
+      if (last.kind().settled(d, d.arg(last.register()))) {
+        writeArguments(d, arguments, count, arguments.length, false);
+        call.notes[last.register()] = SETTLED;
+        return;
+      }
+    }
     if (count > 0 && count < arguments.length && !form.separatorAtExit()) {
       out.text(", ");
     }
@@ -106,6 +118,9 @@ public final class CallWriter {
       if (count > 0 && !separated) {
         ArgumentSpec last = form.arguments()[count - 1];
         d.setArgument(last.register());
+        if (call.notes[last.register()] == SETTLED) {
+          return;
+        }
         last.kind().writeChange(d, d.arg(last.register()), out);
       }
       writeArguments(d, form.arguments(), count, form.arguments().length, separated);

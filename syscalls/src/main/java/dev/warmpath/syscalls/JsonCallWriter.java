@@ -38,12 +38,19 @@ public final class JsonCallWriter {
       return;
     }
     CallForm form = spec.formOf(call);
-    writeArguments(d, form, 0, form.entryCount(), true);
-    for (int i = form.entryCount(); i < form.arguments().length; i++) {
+    int count = entryCount(form);
+    writeArguments(d, form, 0, count, true);
+    for (int i = count; i < form.arguments().length; i++) {
       ArgumentSpec argument = form.arguments()[i];
       d.setArgument(argument.register());
       call.notes[argument.register()] = argument.kind().note(d, call.args[argument.register()]);
     }
+  }
+
+  /** An argument that the call may change waits for the exit: its value is written as a whole. */
+  private static int entryCount(CallForm form) {
+    int count = form.entryCount();
+    return form.separatorAtExit() && count > 0 ? count - 1 : count;
   }
 
   private void writeArguments(Decoding d, CallForm form, int from, int to, boolean first) {
@@ -74,7 +81,7 @@ public final class JsonCallWriter {
     if (spec != null) {
       CallForm form = spec.formOf(call);
       boolean first = out.buffer().at(out.buffer().length() - 1) == '[';
-      writeArguments(d, form, form.entryCount(), form.arguments().length, first);
+      writeArguments(d, form, entryCount(form), form.arguments().length, first);
     }
     out.buffer().put(']');
   }

@@ -28,6 +28,14 @@ public non-sealed interface Kind extends AnyKind {
   }
 
   /**
+   * Asked at the entry of the last argument before a {@code |,}: whether the call will add nothing
+   * to its value, so that the arguments behind it can be written at once.
+   */
+  default boolean settled(Decoding d, long value) {
+    return false;
+  }
+
+  /**
    * Called at the exit for the last argument that was written at the entry: writes what the call
    * has added to its value, {@code => {...}}, or nothing. When a value is written once the call is
    * complete, {@link #write} is to write that too.

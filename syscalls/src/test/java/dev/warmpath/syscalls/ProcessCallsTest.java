@@ -7,6 +7,9 @@ import dev.warmpath.abi.ConstantTable;
 import dev.warmpath.abi.Constants;
 import dev.warmpath.abi.Errno;
 import dev.warmpath.trace.Call;
+import dev.warmpath.trace.Memory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -229,6 +232,36 @@ class ProcessCallsTest {
         .containsExactly(
             "clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|CLONE_CHILD_SETTID|SIGCHLD",
             ", child_tidptr=NULL");
-    assertThat(parts(Abi.X86_64, 435, 5, 0x1000, 88)).containsExactly("clone3(0x1000", ", 88");
+    assertThat(parts(Abi.X86_64, 435, 5, 0x1000, 88)).containsExactly("clone3(0x1000, 88", "");
+  }
+
+  @Test
+  void shouldWriteWhatTheKernelStoredAsAChangeInJson() {
+    byte[] memory = new byte[4096];
+    ByteBuffer words = ByteBuffer.wrap(memory).order(ByteOrder.LITTLE_ENDIAN);
+    words.putLong(0, 0x100000).putLong(24, 0x1100).putLong(32, 17).putInt(0x100, 77);
+    Memory reader =
+        (address, into, offset, length) -> {
+          if (address < 0x1000 || address + length > 0x2000) {
+            return 0;
+          }
+          System.arraycopy(memory, (int) address - 0x1000, into, offset, length);
+          return length;
+        };
+    TextBuffer text = new TextBuffer(256);
+    JsonCallWriter writer = new JsonCallWriter(new JsonWriter(text, DecodeOptions.DEFAULT));
+    Decoding d = new Decoding(DecodeOptions.DEFAULT, FdDescriber.NONE);
+    Call call = new Call();
+    call.begin(Abi.X86_64, 435);
+    call.args[0] = 0x1000;
+    call.args[1] = 64;
+    d.begin(1, call, reader, false);
+    writer.writeEntry(d);
+    call.end(77, false);
+    d.begin(1, call, reader, true);
+    writer.writeExit(d);
+    assertThat(text.toString())
+        .contains("\"before\":{\"flags\":\"CLONE_PARENT_SETTID\"")
+        .contains("\"after\":{\"parent_tid\":[77]}}},{\"name\":\"size\"");
   }
 }

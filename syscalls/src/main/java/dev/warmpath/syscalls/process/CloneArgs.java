@@ -42,6 +42,15 @@ record CloneArgs(ConstantTable flags) implements Kind {
   }
 
   @Override
+  public boolean settled(Decoding d, long value) {
+    int mark = d.mark();
+    int at = fetch(d, d.unsignedWord(value));
+    boolean settled = at < 0 || !hasChange(d, at);
+    d.release(mark);
+    return settled;
+  }
+
+  @Override
   public void writeChange(Decoding d, long value, ValueWriter out) {
     if (d.failed()) {
       return;
