@@ -2,8 +2,12 @@ package dev.warmpath.syscalls;
 
 /** Tells what descriptors and process ids of a task refer to, from outside (procfs, sock_diag). */
 public interface FdDescriber {
-  /** Knows nothing. */
-  FdDescriber NONE = (tid, fd, into) -> {};
+  /** Knows nothing. A class, since a lambda would be made anew at each start. */
+  FdDescriber NONE =
+      new FdDescriber() {
+        @Override
+        public void describe(int tid, int fd, TextBuffer into) {}
+      };
 
   /**
    * Appends what {@code fd} of {@code tid} refers to, with its brackets, for example {@code
