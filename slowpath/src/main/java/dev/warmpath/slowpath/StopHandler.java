@@ -225,8 +225,11 @@ final class StopHandler {
         successor.stopped = true;
         table.add(successor);
         processor.superseded(at, successor, former);
-        if (at.known) {
+        if (at.known && successor.known) {
           observer.superseded(at.task, successor.task, former);
+        } else if (at.known) {
+          // Who goes on should not be traced.
+          observer.detached(at.task);
         }
         tracee = successor;
       }

@@ -8,6 +8,8 @@ import dev.warmpath.abi.Signal;
 import dev.warmpath.abi.Sys;
 import dev.warmpath.kernel.PendingSignals;
 import dev.warmpath.kernel.Signals;
+import dev.warmpath.kernel.Spawned;
+import dev.warmpath.kernel.Spawner;
 import dev.warmpath.trace.Task;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -279,6 +281,22 @@ class AttachTest {
   }
 
   @Test
+  void shouldSayThatItHasEnded() {
+    Spawned child =
+        new Spawner(Tracing.KERNEL).spawn(Programs.request(Path.of("/bin/true"), new String[0]));
+    child.release();
+    Path stat = Path.of("/proc/" + child.tid() + "/stat");
+    Background.await("zombie", () -> read(stat).contains(") Z "));
+    begin(SessionOptions.attach(child.tid())).end();
+    Tracing.KERNEL.syscall(Sys.SYS_wait4, child.tid(), 0, 0);
+    child.close();
+
+    assertThat(failures).hasSize(1);
+    assertThat(failures.getFirst().errno()).isEqualTo(Errno.EPERM);
+    assertThat(failures.getFirst().reason()).isEqualTo(AttachFailure.Reason.ZOMBIE);
+  }
+
+  @Test
   void shouldSayThatItIsUs() {
     begin(SessionOptions.attach((int) ProcessHandle.current().pid())).end();
 
@@ -349,6 +367,14 @@ class AttachTest {
       // It has ended meanwhile; a task that was traced to its end is what the test wants.
     }
     return -1;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static List<Path> threads(Background target) {
