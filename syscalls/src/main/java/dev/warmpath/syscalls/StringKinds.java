@@ -100,7 +100,7 @@ public final class StringKinds {
       int shown = Math.min(length, Math.min(d.options().stringLimit(), Decoding.MAX_FETCH_BYTES));
       int mark = d.mark();
       boolean wrong = length < 0 || length > MAX_BINARY;
-      int at = wrong ? -1 : shown == 0 && value != 0 ? mark : d.fetch(value, shown);
+      int at = wrong ? -1 : d.fetch(value, shown);
       if (at < 0) {
         out.address(d.unsignedWord(value));
       } else {

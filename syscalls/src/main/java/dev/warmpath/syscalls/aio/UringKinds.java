@@ -28,8 +28,9 @@ final class UringKinds {
     @Override
     public void write(Decoding d, int at, ValueWriter out) {
       long address = d.s64(at);
-      if (address == 0) {
-        out.address(0);
+      boolean beyond = d.abi().pointerBytes() == 4 && address >>> 32 != 0;
+      if (address == 0 || beyond) {
+        out.address(address);
       } else {
         PointerKinds.writeArray(d, address, d.arg(count) & 0xffffffffL, element, out);
       }

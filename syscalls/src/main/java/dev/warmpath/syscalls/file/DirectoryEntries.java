@@ -161,6 +161,9 @@ record DirectoryEntries(ConstantTable types, boolean newer, int sizeRegister) im
       int type = d.fetch(place + used - 1, 1);
       if (type >= 0) {
         writeType(d.u8(type), out);
+      } else {
+        out.field("d_type");
+        out.address(d.unsignedWord(place + used - 1));
       }
     }
     out.endStruct();
