@@ -11,13 +11,13 @@ import dev.warmpath.syscalls.ValueWriter;
  * <p><b>Shape:</b> key, uid, gid, cuid, cgid (4 bytes each), mode (4, on i386 2), the rest as the
  * ABI has it. <b>Source:</b> asm-generic/ipcbuf.h, asm/shmbuf.h, asm/sembuf.h, asm/msgbuf.h.
  *
- * @param prefix what the names of the fields begin with
+ * @param owner the name of the first field, with owner and permissions
  * @param set whether the call changes the object, so that only what it can change is shown
  * @param wideBytes size where longs have 64 bits
  * @param narrowBytes size on i386
  * @param fields the numbers behind the permissions
  */
-record IpcStatus(String prefix, boolean set, int wideBytes, int narrowBytes, Field[] fields)
+record IpcStatus(String owner, boolean set, int wideBytes, int narrowBytes, Field[] fields)
     implements ObjectKind {
   /**
    * A number.
@@ -67,12 +67,12 @@ record IpcStatus(String prefix, boolean set, int wideBytes, int narrowBytes, Fie
   /** The status that the catalogue calls {@code name}. */
   static IpcStatus of(String name) {
     return switch (name) {
-      case "shm" -> new IpcStatus("shm", false, 112, 84, SHM);
-      case "shm_set" -> new IpcStatus("shm", true, 112, 84, NONE);
-      case "sem" -> new IpcStatus("sem", false, 104, 64, SEM);
-      case "sem_set" -> new IpcStatus("sem", true, 104, 64, NONE);
-      case "msg" -> new IpcStatus("msg", false, 120, 88, MSG);
-      case "msg_set" -> new IpcStatus("msg", true, 120, 88, MSG_SET);
+      case "shm" -> new IpcStatus("shm_perm", false, 112, 84, SHM);
+      case "shm_set" -> new IpcStatus("shm_perm", true, 112, 84, NONE);
+      case "sem" -> new IpcStatus("sem_perm", false, 104, 64, SEM);
+      case "sem_set" -> new IpcStatus("sem_perm", true, 104, 64, NONE);
+      case "msg" -> new IpcStatus("msg_perm", false, 120, 88, MSG);
+      case "msg_set" -> new IpcStatus("msg_perm", true, 120, 88, MSG_SET);
       default -> throw new IllegalArgumentException("no IPC status " + name);
     };
   }
@@ -94,7 +94,7 @@ record IpcStatus(String prefix, boolean set, int wideBytes, int narrowBytes, Fie
   @Override
   public void write(Decoding d, int at, ValueWriter out) {
     out.beginStruct();
-    out.field(prefix + "_perm");
+    out.field(owner);
     permissions(d, at, out);
     for (Field field : fields) {
       int from = at + (wide(d.abi()) ? field.wideOffset : field.narrowOffset);

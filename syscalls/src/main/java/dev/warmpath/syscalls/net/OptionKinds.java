@@ -1,6 +1,7 @@
 package dev.warmpath.syscalls.net;
 
 import dev.warmpath.abi.ConstantTable;
+import dev.warmpath.abi.ConstantTable.Form;
 import dev.warmpath.abi.Constants;
 import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.Kind;
@@ -48,6 +49,10 @@ final class OptionKinds {
     private static final @Nullable ConstantTable[] GET = new ConstantTable[LEVELS];
     private static final @Nullable ConstantTable[] SET = new ConstantTable[LEVELS];
 
+    /** Stands for a level whose options have no names, so that it is looked up once. */
+    private static final ConstantTable NAMELESS =
+        new ConstantTable("nameless", Form.ENUM, null, new String[0], new long[0]);
+
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long which = d.arg(level) & 0xffffffffL;
@@ -63,10 +68,11 @@ final class OptionKinds {
       ConstantTable[] tables = set ? SET : GET;
       ConstantTable table = tables[which];
       if (table == null) {
-        table = table(which, set);
+        ConstantTable found = table(which, set);
+        table = found == null ? NAMELESS : found;
         tables[which] = table;
       }
-      return table;
+      return table == NAMELESS ? null : table;
     }
   }
 

@@ -5,6 +5,7 @@ import dev.warmpath.abi.ConstantTable;
 import dev.warmpath.abi.Constants;
 import dev.warmpath.abi.Errno;
 import dev.warmpath.abi.Signal;
+import dev.warmpath.syscalls.CallSpec;
 import dev.warmpath.syscalls.Catalogue;
 import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.ObjectKind;
@@ -256,7 +257,8 @@ public record SiginfoKind(Abi layout) implements ObjectKind {
           default -> null;
         };
     long bare = abi == Abi.X32 ? number & ~Abi.X32_SYSCALL_BIT : number;
-    String name = abi == null ? null : Catalogue.get().name(abi, bare);
+    CallSpec spec = abi == null ? null : Catalogue.get().spec(abi, bare);
+    String name = spec == null ? null : spec.name();
     ConstantStyle style = d.options().constantStyle();
     if (name == null || style == ConstantStyle.RAW) {
       out.unsigned(number & 0xffffffffL);

@@ -2,6 +2,7 @@ package dev.warmpath.syscalls.system;
 
 import dev.warmpath.abi.ConstantTable;
 import dev.warmpath.abi.Errno;
+import dev.warmpath.syscalls.CallSpec;
 import dev.warmpath.syscalls.Catalogue;
 import dev.warmpath.syscalls.Count;
 import dev.warmpath.syscalls.Decoding;
@@ -107,10 +108,10 @@ final class MachineKinds {
   record ResumedCall() implements Kind {
     @Override
     public void write(Decoding d, long value, ValueWriter out) {
-      String name = Catalogue.get().name(d.abi(), d.call().previousNumber);
+      CallSpec previous = Catalogue.get().spec(d.abi(), d.call().previousNumber);
       out.beginComposed();
       out.text("<... resuming interrupted ");
-      out.text(name == null ? "system call" : name);
+      out.text(previous == null ? "system call" : previous.name());
       out.text(" ...>");
       out.endComposed();
     }
