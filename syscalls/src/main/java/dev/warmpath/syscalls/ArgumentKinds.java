@@ -81,6 +81,18 @@ final class ArgumentKinds {
     }
   }
 
+  /** A result that is a descriptor only when the bits of {@code mask} of an argument are these. */
+  record FdWhen(int register, long mask, long expected) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      if ((d.arg(register) & mask) == expected) {
+        out.fd((int) value, d.describe((int) value));
+      } else {
+        out.signed(d.signedWord(value));
+      }
+    }
+  }
+
   /** The kind {@code among(argument,value,kind,value...)}. */
   static Kind among(Expression e, KindResolver r) {
     long[] values = new long[e.parameters().size() - 2];

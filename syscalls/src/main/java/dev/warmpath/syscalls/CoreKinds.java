@@ -33,6 +33,9 @@ final class CoreKinds {
               r.register(e.parameter(0).name()), fixed(e.parameter(1)), r.kind(e.parameter(2)));
       case "detail" -> new ArgumentKinds.Unless(r.kind(e.parameter(0)), true);
       case "followed" -> new ArgumentKinds.Unless(r.kind(e.parameter(0)), false);
+      case "fdwhen" ->
+          new ArgumentKinds.FdWhen(
+              r.register(e.parameter(0).name()), fixed(e.parameter(1)), fixed(e.parameter(2)));
       case "among" -> ArgumentKinds.among(e, r);
       case "commented" -> new ArgumentKinds.Commented(r.table(e.parameter(0)), false);
       case "commented64" -> new ArgumentKinds.Commented(r.table(e.parameter(0)), true);
