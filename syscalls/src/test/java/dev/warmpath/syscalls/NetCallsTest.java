@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
  * The calls of the domain net, compared with strace.
  *
  * <p>Left out, because they print as plain {@code sa_data} here: addresses of AX.25, X.25, RxRPC,
- * NFC, MCTP and IEEE 802.15.4. BPF filters print as their address even when not abbreviated.
+ * NFC, MCTP and IEEE 802.15.4. The filter that SO_GET_FILTER gives prints as its address even when
+ * not abbreviated.
  */
 class NetCallsTest {
   private static final int EAGAIN = 11;

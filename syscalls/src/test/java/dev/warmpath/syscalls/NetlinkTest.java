@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Test;
  * Netlink messages, compared with strace.
  *
  * <p>Left out, because they print as bytes here: bodies of routing messages other than those of
- * links, addresses and routes; nested attributes and statistics.
+ * links, addresses and routes; nested attributes; answers about sockets.
  */
 class NetlinkTest {
   private static final int ROUTE_FD = 100;
+  private static final int SOCKETS_FD = 104;
   private static final int SOME_FD = 3;
 
   private static byte[] message(int length, int type, int flags, byte... body) {
@@ -102,5 +103,36 @@ class NetlinkTest {
         || attribute == 18
         || (attribute >= 21 && attribute <= 24)
         || attribute >= 26;
+  }
+
+  @Test
+  void shouldShowStatisticsOfLinks() throws Exception {
+    CallScript script = new CallScript();
+    for (int[] attribute :
+        new int[][] {{7, 92}, {7, 96}, {7, 100}, {23, 184}, {23, 192}, {23, 200}, {14, 28}}) {
+      int size = attribute[1];
+      ByteBuffer b = ByteBuffer.allocate(20 + size).order(ByteOrder.LITTLE_ENDIAN);
+      b.putShort(16, (short) (4 + size)).putShort(18, (short) attribute[0]);
+      for (int i = 0; i < size; i++) {
+        b.put(20 + i, (byte) (i % 4 == 0 ? i + 1 : 0));
+      }
+      send(script, ROUTE_FD, message(16 + b.capacity(), 16, 2, b.array()));
+    }
+    script.shouldPrintAsStrace();
+  }
+
+  @Test
+  void shouldShowRequestsForSockets() throws Exception {
+    CallScript script = new CallScript();
+    for (int type = 16; type < 24; type++) {
+      send(script, SOCKETS_FD, message(16, type, 0x301));
+    }
+    for (int bit = 0; bit < 32; bit++) {
+      ByteBuffer b = ByteBuffer.allocate(56).order(ByteOrder.LITTLE_ENDIAN);
+      b.put((byte) (bit % 2 == 0 ? 2 : 10)).put((byte) 6).put((byte) (1 << bit % 8));
+      b.putInt(4, 1 << bit).putInt(8, 0x5000).putInt(12, 0x100007f);
+      send(script, SOCKETS_FD, message(72, 20, 1, b.array()));
+    }
+    script.shouldPrintAsStrace();
   }
 }

@@ -30,7 +30,11 @@ public final class NetKinds {
       case "written_option" -> new OptionKinds.Name(register(e, 0, r), true);
       case "option_read" -> new OptionRead(register(e, 0, r), register(e, 1, r), register(e, 2, r));
       case "option_written" ->
-          new OptionWritten(register(e, 0, r), register(e, 1, r), register(e, 2, r));
+          new OptionWritten(
+              register(e, 0, r),
+              register(e, 1, r),
+              register(e, 2, r),
+              r.object(Expression.parse("sock_fprog")));
       default -> null;
     };
   }

@@ -16,6 +16,7 @@ import dev.warmpath.syscalls.ValueWriter;
  */
 final class Netlink {
   private static final int ROUTE = 0;
+  private static final int SOCK_DIAG = 4;
   private static final int HEADER_BYTES = 16;
   private static final int MAX_BYTES = 1 << 17;
   private static final int NLMSG_ERROR = 2;
@@ -24,6 +25,7 @@ final class Netlink {
 
   private static final ConstantTable TYPES = NetTables.table("netlink_types");
   private static final ConstantTable ROUTE_TYPES = NetTables.table("route_types");
+  private static final ConstantTable DIAGNOSIS_TYPES = NetTables.table("diagnosis_types");
   private static final ConstantTable FLAGS = NetTables.table("netlink_flags");
   private static final ConstantTable NEW_FLAGS = NetTables.table("netlink_new_flags");
   private static final ConstantTable DELETE_FLAGS = NetTables.table("netlink_delete_flags");
@@ -109,12 +111,19 @@ final class Netlink {
       out.signed(d.s32(body));
     } else if (type == NLMSG_ERROR) {
       error(d, body, payload, family, out);
-    } else if (family != ROUTE
-        || type < FIRST_OF_FAMILY
-        || !RouteMessages.write(d, type, body, payload, out)) {
+    } else if (type < FIRST_OF_FAMILY || !known(d, family, type, body, payload, out)) {
       bytes(d, body, payload, out);
     }
     out.endArray();
+  }
+
+  private static boolean known(
+      Decoding d, int family, int type, int body, int payload, ValueWriter out) {
+    return switch (family) {
+      case ROUTE -> RouteMessages.write(d, type, body, payload, out);
+      case SOCK_DIAG -> SocketDiagnosisMessages.write(d, type, body, payload, out);
+      default -> false;
+    };
   }
 
   private static void error(Decoding d, int at, int size, int family, ValueWriter out) {
@@ -143,14 +152,14 @@ final class Netlink {
 
   private static void header(Decoding d, int at, int family, ValueWriter out) {
     int type = d.u16(at + 4);
-    boolean route = family == ROUTE && type >= FIRST_OF_FAMILY;
+    ConstantTable types = types(family, type);
     out.beginStruct();
     out.field("nlmsg_len");
     out.unsigned(d.u32(at));
     out.field("nlmsg_type");
-    out.constant(route ? ROUTE_TYPES : TYPES, type);
+    out.constant(types, type);
     out.field("nlmsg_flags");
-    out.flags(flags(type, route), d.u16(at + 6));
+    out.flags(flags(type, types), d.u16(at + 6));
     out.field("nlmsg_seq");
     out.unsigned(d.u32(at + 8));
     out.field("nlmsg_pid");
@@ -158,11 +167,25 @@ final class Netlink {
     out.endStruct();
   }
 
-  private static ConstantTable flags(int type, boolean route) {
+  private static ConstantTable types(int family, int type) {
+    if (type < FIRST_OF_FAMILY) {
+      return TYPES;
+    }
+    return switch (family) {
+      case ROUTE -> ROUTE_TYPES;
+      case SOCK_DIAG -> DIAGNOSIS_TYPES;
+      default -> TYPES;
+    };
+  }
+
+  private static ConstantTable flags(int type, ConstantTable types) {
     if (type == NLMSG_ERROR) {
       return ACK_FLAGS;
     }
-    if (!route) {
+    if (types == DIAGNOSIS_TYPES) {
+      return GET_FLAGS;
+    }
+    if (types != ROUTE_TYPES) {
       return FLAGS;
     }
     return switch (type & 3) {

@@ -2,6 +2,7 @@ package dev.warmpath.syscalls.net;
 
 import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.Kind;
+import dev.warmpath.syscalls.ObjectKind;
 import dev.warmpath.syscalls.ValueWriter;
 
 /**
@@ -10,8 +11,9 @@ import dev.warmpath.syscalls.ValueWriter;
  * @param level register of the level
  * @param option register of the option
  * @param length register of the length
+ * @param program a socket filter
  */
-record OptionWritten(int level, int option, int length) implements Kind {
+record OptionWritten(int level, int option, int length, ObjectKind program) implements Kind {
   private static final int IP_ADD_MEMBERSHIP = 35;
   private static final int IP_DROP_MEMBERSHIP = 36;
   private static final int MCAST_JOIN_GROUP = 42;
@@ -28,7 +30,6 @@ record OptionWritten(int level, int option, int length) implements Kind {
   /** The structures that options take, each with the size that it must have. */
   private enum Shape {
     LINGER,
-    FILTER,
     IP_MEMBERSHIP,
     IPV6_MEMBERSHIP,
     GROUP,
@@ -39,7 +40,6 @@ record OptionWritten(int level, int option, int length) implements Kind {
       int width = d.abi().pointerBytes();
       return switch (this) {
         case LINGER, IP_MEMBERSHIP -> 8;
-        case FILTER -> 2 * width;
         case IPV6_MEMBERSHIP -> 20;
         case GROUP -> width + SocketAddress.MAX_BYTES;
         case PACKET_MEMBERSHIP, PACKET_RING -> 16;
@@ -48,7 +48,7 @@ record OptionWritten(int level, int option, int length) implements Kind {
 
     /** Whether a longer value will not do. */
     boolean exact() {
-      return this == FILTER || this == PACKET_MEMBERSHIP || this == PACKET_RING;
+      return this == PACKET_MEMBERSHIP || this == PACKET_RING;
     }
   }
 
@@ -110,11 +110,23 @@ record OptionWritten(int level, int option, int length) implements Kind {
     }
   }
 
-  private static void socket(Decoding d, int which, long value, int size, ValueWriter out) {
+  private void filter(Decoding d, long value, int size, ValueWriter out) {
+    int mark = d.mark();
+    boolean fits = size == program.sizeBytes(d.abi());
+    int at = fits ? d.fetch(d.unsignedWord(value), size) : -1;
+    if (at < 0) {
+      out.address(d.unsignedWord(value));
+    } else {
+      program.write(d, at, out);
+    }
+    d.release(mark);
+  }
+
+  private void socket(Decoding d, int which, long value, int size, ValueWriter out) {
     switch (which) {
       case OptionKinds.SO_LINGER -> shaped(d, Shape.LINGER, value, size, out);
       case OptionKinds.SO_ATTACH_FILTER, OptionKinds.SO_ATTACH_REUSEPORT_CBPF ->
-          shaped(d, Shape.FILTER, value, size, out);
+          filter(d, value, size, out);
       default -> {
         if (which == OptionKinds.SO_ERROR || NetTables.table("int_options").nameOf(which) == null) {
           plain(d, value, size, out);
@@ -144,12 +156,6 @@ record OptionWritten(int level, int option, int length) implements Kind {
         out.signed(d.s32(at));
         out.field("l_linger");
         out.signed(d.s32(at + 4));
-      }
-      case FILTER -> {
-        out.field("len");
-        out.unsigned(d.u16(at));
-        out.field("filter");
-        out.address(d.pointer(at + d.abi().pointerBytes()));
       }
       case IP_MEMBERSHIP -> {
         out.field("imr_multiaddr");
