@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The calls of the domain aio, compared with strace.
  *
- * <p>Left out: IORING_REGISTER_PROBE on memory that is not zero (the kernel refuses it), and the
- * arrays that IORING_REGISTER_FILES2 and its like point to (shown as addresses).
+ * <p>Left out: IORING_REGISTER_PROBE on memory that is not zero, which the kernel refuses.
  */
 class AioCallsTest {
   private static final String[] NAMES =

@@ -124,8 +124,9 @@ final class RandomFileCalls {
       case "sendfile", "sendfile64" -> args[3] |= 1;
       case "openat2" -> args[3] = choose.of(24, 32, 20, 4096);
       case "io_uring_register" -> {
-        args[1] = choose.of(0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 12, 17, 18, 19, 20, 21, 22, 23, 24);
-        args[3] = choose.of(0, 1, 2, 3, 8, 32);
+        args[1] = choose.below(25);
+        args[2] = args[1] == 8 ? 0 : args[2];
+        args[3] = choose.of(0, 1, 2, 3, 8, 32, 32, 33);
       }
       default -> {}
     }

@@ -25,6 +25,8 @@ public final class AioKinds {
       case "uring_probe" ->
           new UringProbe(
               r.table("uring_operations"), r.struct("io_uring_probe_op"), r.register("nr_args"));
+      case "uring_resources" -> resources(r, false, e.parameter(0).name().equals("buffers"));
+      case "uring_updates" -> resources(r, true, e.parameter(0).name().equals("buffers"));
       case "array_field" ->
           new UringKinds.ArrayField(
               r.object(e.parameter(0)), Integer.parseInt(e.parameter(1).name()));
@@ -38,6 +40,15 @@ public final class AioKinds {
           new UringKinds.Workers(r.table("uring_workers"), r.register("nr_args"));
       default -> null;
     };
+  }
+
+  private static UringResources resources(KindResolver r, boolean update, boolean buffers) {
+    return new UringResources(
+        update,
+        buffers,
+        r.table("uring_resource_flags"),
+        r.object(Expression.parse("s32:fd")),
+        r.object(Expression.parse("u64:hex64")));
   }
 
   private static Iocb.Tables tables(KindResolver r) {

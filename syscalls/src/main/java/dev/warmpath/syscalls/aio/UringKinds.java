@@ -13,6 +13,22 @@ import dev.warmpath.syscalls.ValueWriter.Radix;
 final class UringKinds {
   private UringKinds() {}
 
+  /** Whether a 64-bit pointer to {@code count} elements can be followed. */
+  static boolean reachable(Decoding d, long address, long count) {
+    boolean beyond = d.abi().pointerBytes() == 4 && address >>> 32 != 0;
+    return address != 0 && (count == 0 || !beyond);
+  }
+
+  /** Writes an array behind a 64-bit pointer. */
+  static void writeArray(
+      Decoding d, long address, long count, ObjectKind element, ValueWriter out) {
+    if (reachable(d, address, count)) {
+      PointerKinds.writeArray(d, address, count, element, out);
+    } else {
+      out.address(address);
+    }
+  }
+
   /** A 64-bit pointer to an array whose length is an argument. */
   record ArrayField(ObjectKind element, int count) implements ObjectKind {
     @Override
@@ -28,12 +44,7 @@ final class UringKinds {
     @Override
     public void write(Decoding d, int at, ValueWriter out) {
       long address = d.s64(at);
-      boolean beyond = d.abi().pointerBytes() == 4 && address >>> 32 != 0;
-      if (address == 0 || beyond) {
-        out.address(address);
-      } else {
-        PointerKinds.writeArray(d, address, d.arg(count) & 0xffffffffL, element, out);
-      }
+      writeArray(d, address, d.arg(count) & 0xffffffffL, element, out);
     }
   }
 
