@@ -3,6 +3,7 @@ package dev.warmpath.cli.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +19,24 @@ import java.util.stream.Stream;
  * environment and without address space randomisation, so that two runs differ as little as may be.
  */
 final class Tracer {
-  private static final Path FOLDER = Path.of("/tmp/warmpath-differential");
+  private static final Path FOLDER = folder();
   private static final long PATIENCE_SECONDS = 120;
 
   private final List<String> command;
 
   private Tracer(String... command) {
     this.command = List.of(command);
+  }
+
+  /** A folder of this run's own, below which no path changes from trace to trace. */
+  private static Path folder() {
+    try {
+      Path own = Files.createTempDirectory("warmpath-differential");
+      own.toFile().deleteOnExit();
+      return own.resolve("work");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The installed strace. */
@@ -61,11 +73,13 @@ final class Tracer {
     delete(FOLDER);
     Files.createDirectories(FOLDER);
     if (!setUp.isEmpty()) {
-      Process made = start(List.of("sh", "-ec", setUp), FOLDER.resolveSibling("warmpath-setup"));
+      Path said = FOLDER.resolveSibling("setup");
+      Process made = start(List.of("sh", "-ec", setUp), said);
       assertThat(made.waitFor()).as("set-up").isZero();
+      Files.delete(said);
     }
     Path trace = Files.createTempFile("differential", ".trace");
-    Path output = FOLDER.resolveSibling("warmpath-differential.out");
+    Path output = FOLDER.resolveSibling("output");
     try {
       List<String> words = new ArrayList<>(List.of("setarch", "-R"));
       words.addAll(command);
