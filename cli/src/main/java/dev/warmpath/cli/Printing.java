@@ -44,7 +44,12 @@ record Printing(Observer observer) {
       Messages messages) {
     TraceOptions.Style style = options.style();
     ProcFdDescriber fds =
-        new ProcFdDescriber(procfs, new SocketTexts(kernel, procfs), style.fds(), style.pids());
+        new ProcFdDescriber(
+            procfs,
+            new SocketTexts(kernel, procfs, hexMode(style)),
+            style.fds(),
+            style.pids(),
+            hexMode(style));
     DecodeOptions decode = decodeOptions(style);
     boolean withoutCalls = options.summary().mode() == SummaryMode.ONLY;
     Selection selection = options.selection();

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class SocketTexts implements Sockets {
   private final Kernel kernel;
   private final Procfs procfs;
+  private final HexMode hexMode;
   private @Nullable SocketNames names;
 
-  SocketTexts(Kernel kernel, Procfs procfs) {
+  SocketTexts(Kernel kernel, Procfs procfs, HexMode hexMode) {
+    this.hexMode = hexMode;
     this.kernel = kernel;
     this.procfs = procfs;
   }
@@ -45,7 +47,7 @@ final class SocketTexts implements Sockets {
     byte[] path = name.path();
     if (path != null) {
       into.put(name.abstractPath() ? ",@" : ",");
-      Quoting.quote(into, path, 0, path.length, HexMode.NONE);
+      Quoting.quote(into, path, 0, path.length, hexMode);
     }
     into.put(']');
     return true;

@@ -28,6 +28,7 @@ import dev.warmpath.slowpath.SessionOptions;
 import dev.warmpath.slowpath.SessionOptions.Pinning;
 import dev.warmpath.slowpath.SessionOptions.Seccomp;
 import dev.warmpath.slowpath.WaitStatus;
+import dev.warmpath.syscalls.Quoting.HexMode;
 import dev.warmpath.trace.Observer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -81,7 +82,8 @@ final class TraceRun {
     }
     if (!paths.isEmpty()) {
       PathFilter.FdPaths fds =
-          new ProcFdDescriber(procfs, (_, _, _, _) -> false, FdDetails.NONE, PidDetails.NONE);
+          new ProcFdDescriber(
+              procfs, (_, _, _, _) -> false, FdDetails.NONE, PidDetails.NONE, HexMode.NONE);
       observer = new PathObserver(new PathFilter(paths, fds), observer);
     }
     ExecFailure failure = null;

@@ -78,13 +78,12 @@ final class SyscallStops {
     for (int i = 0; i < ARGUMENTS; i++) {
       call.args[i] = info.getLong(PtraceSyscallInfo.ARGS + 8 * i);
     }
+    call.instructionPointer = info.getLong(PtraceSyscallInfo.INSTRUCTION_POINTER);
     if (abi != tracee.abi && tracee.audible()) {
       tracee.abi = abi;
-      call.instructionPointer = info.getLong(PtraceSyscallInfo.INSTRUCTION_POINTER);
       observer.changedAbi(tracee.task);
     }
     if (tracee.audible() && filter.wants(abi, number)) {
-      call.instructionPointer = info.getLong(PtraceSyscallInfo.INSTRUCTION_POINTER);
       call.stackPointer = info.getLong(PtraceSyscallInfo.STACK_POINTER);
       tracee.told = true;
       tracee.systemNanosAtEntry = systemNanos;

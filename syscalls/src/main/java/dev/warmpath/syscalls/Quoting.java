@@ -24,17 +24,19 @@ public final class Quoting {
   /** Appends the bytes with quotes around them. */
   public static void quote(TextBuffer out, byte[] bytes, int offset, int length, HexMode mode) {
     out.put('"');
-    escape(out, bytes, offset, length, mode, '"');
+    escape(out, bytes, offset, length, mode, false);
     out.put('"');
   }
 
-  /**
-   * Appends the bytes escaped, without quotes.
-   *
-   * @param quote a character to escape beside the backslash, or 0 for none
-   */
-  public static void escape(
-      TextBuffer out, byte[] bytes, int offset, int length, HexMode mode, char quote) {
+  /** Appends a name that stands between angle brackets: those inside it are escaped too. */
+  public static void bracketed(TextBuffer out, byte[] bytes, int offset, int length, HexMode mode) {
+    out.put('<');
+    escape(out, bytes, offset, length, mode, true);
+    out.put('>');
+  }
+
+  private static void escape(
+      TextBuffer out, byte[] bytes, int offset, int length, HexMode mode, boolean brackets) {
     if (mode == HexMode.ALL || (mode == HexMode.NON_ASCII && !isText(bytes, offset, length))) {
       for (int i = 0; i < length; i++) {
         out.put("\\x").hexDigits(bytes[offset + i] & 0xff, 2);
@@ -43,9 +45,10 @@ public final class Quoting {
     }
     for (int i = 0; i < length; i++) {
       int c = bytes[offset + i] & 0xff;
-      if (c == '\\' || (c == quote && quote != 0)) {
+      boolean plain = c >= ' ' && c <= '~' && !(brackets && (c == '<' || c == '>'));
+      if (c == '\\' || c == '"') {
         out.put('\\').put((char) c);
-      } else if (c >= ' ' && c <= '~') {
+      } else if (plain) {
         out.put((char) c);
       } else if (mode == HexMode.NON_ASCII_CHARS && !isSpace(c)) {
         out.put("\\x").hexDigits(c, 2);

@@ -43,6 +43,7 @@ public final class ProcFdDescriber implements FdDescriber, PathFilter.FdPaths {
   private final Sockets sockets;
   private final FdDetails details;
   private final PidDetails pids;
+  private final HexMode hexMode;
   private @Nullable PidNamespaces namespaces;
   private final byte[] link = new byte[4096];
   private final byte[] comm = new byte[64];
@@ -50,7 +51,9 @@ public final class ProcFdDescriber implements FdDescriber, PathFilter.FdPaths {
   private final byte[] @Nullable [] keptNames = new byte[KEPT_NAMES][];
 
   /** Tells as much as {@code details} and {@code pids} ask for. */
-  public ProcFdDescriber(Procfs procfs, Sockets sockets, FdDetails details, PidDetails pids) {
+  public ProcFdDescriber(
+      Procfs procfs, Sockets sockets, FdDetails details, PidDetails pids, HexMode hexMode) {
+    this.hexMode = hexMode;
     this.procfs = procfs;
     this.sockets = sockets;
     this.details = details;
@@ -113,25 +116,9 @@ public final class ProcFdDescriber implements FdDescriber, PathFilter.FdPaths {
 
   private void file(int length, TextBuffer into) {
     boolean deleted = endsWith(DELETED, length);
-    into.put('<');
-    name(deleted ? length - DELETED.length : length, into);
-    into.put('>');
+    Quoting.bracketed(into, link, 0, deleted ? length - DELETED.length : length, hexMode);
     if (deleted) {
       into.put("(deleted)");
-    }
-  }
-
-  /** The name, with the brackets that surround it escaped inside. */
-  private void name(int length, TextBuffer into) {
-    int from = 0;
-    for (int i = 0; i <= length; i++) {
-      if (i == length || link[i] == '<' || link[i] == '>') {
-        Quoting.escape(into, link, from, i - from, HexMode.NONE, '"');
-        if (i < length) {
-          into.put('\\').octalPadded(link[i], 1);
-        }
-        from = i + 1;
-      }
     }
   }
 
@@ -141,8 +128,8 @@ public final class ProcFdDescriber implements FdDescriber, PathFilter.FdPaths {
       return false;
     }
     long device = found & ~Procfs.BLOCK_DEVICE;
-    into.put('<');
-    name(length, into);
+    Quoting.bracketed(into, link, 0, length, hexMode);
+    into.truncate(into.length() - 1);
     into.put(found == device ? "<char " : "<block ");
     into.decimal(device >>> 8 & 0xfff | device >>> 32 & ~0xfffL).put(':');
     into.decimal(device & 0xff | device >>> 12 & 0xffffff00L).put(">>");
@@ -159,9 +146,7 @@ public final class ProcFdDescriber implements FdDescriber, PathFilter.FdPaths {
     int ours = known.translate(tid, pid);
     byte[] name = pids.command() && ours > 0 ? name(ours, tid == 0) : null;
     if (name != null) {
-      into.put('<');
-      Quoting.escape(into, name, 0, name.length, HexMode.NONE, '"');
-      into.put('>');
+      Quoting.bracketed(into, name, 0, name.length, hexMode);
     }
     if (pids.namespace() && ours > 0 && ours != pid) {
       into.put(" /* ").decimal(ours).put(" in strace's PID NS */");

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  */
 final class TraceText {
   private static final Pattern PREFIXED = Pattern.compile("^(\\d+)(?:<[^>]*>)? +(.*)$");
-  private static final String LEAD =
-      "(?:TIME )?(?:SINCE )?(?:\\[ *\\d+\\] )?(?:\\[[0-9a-f?]{16}\\] )?";
+  private static final String LEAD_TIMES = "(?:TIME )?(?:SINCE )?(?:\\[ *\\d+\\] )?";
+  private static final String LEAD = LEAD_TIMES + "(?:\\[[0-9a-f?]{16}\\] )?";
   private static final Pattern RESUMED =
       Pattern.compile("^" + LEAD + "<\\.\\.\\. \\S+ resumed>(.*)$");
   private static final Pattern CREATION =
@@ -55,6 +55,15 @@ final class TraceText {
   private static final Pattern SINCE =
       Pattern.compile("^(TIME )?(?:\\(\\+)? *\\d+(?:\\.\\d+)?\\)? (?=\\D)");
 
+  /** The first execve is made by the tracer's own code, and its parent is the tracer. */
+  private static final Pattern FIRST_EXECVE =
+      Pattern.compile("^(" + LEAD_TIMES + ")\\[[0-9a-f]{16}\\] (execve\\()");
+
+  /** Where the program writes, the tracer's messages lie as well. */
+  private static final Pattern OUTPUT_SIZE =
+      Pattern.compile("(newfstatat\\([12](?:<[^>]*>)?, \"\", \\{.*st_size=)\\d+");
+
+  private static final Pattern TRACER_NAME = Pattern.compile("(getppid\\(\\) += \\d+)<[^>]*>");
   private static final Pattern EXECVE = Pattern.compile("^" + LEAD + "execve\\(");
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{6,}");
 
@@ -62,9 +71,9 @@ final class TraceText {
       Pattern.compile("^(?:--- SIGCHLD|rt_sigreturn|" + LEAD + "wait4\\(-1,)");
   private static final Pattern RESTORED = Pattern.compile("^rt_sigreturn\\(.*");
 
-  /** A child's end is told where its parent happens to be. */
+  /** Where a task happens to be when it gets a signal or ends. */
   private static final Pattern CHILD_ENDS =
-      Pattern.compile("^" + LEAD + "(?=--- SIGCHLD|rt_sigreturn\\()");
+      Pattern.compile("^" + LEAD + "(?=---|\\+\\+\\+|rt_sigreturn\\()");
 
   private static final Pattern CHILD_NAME =
       Pattern.compile("(?<=si_pid=[T.0-9]{1,9}|= T[.0-9]{1,9})<[^>]*>");
@@ -196,6 +205,9 @@ final class TraceText {
       // The first one's words lie in the memory of the tracer.
       timeless = ADDRESS.matcher(timeless).replaceAll("ADDRESS");
     }
+    timeless = FIRST_EXECVE.matcher(timeless).replaceFirst("$1$2");
+    timeless = OUTPUT_SIZE.matcher(timeless).replaceFirst("$1SIZE");
+    timeless = TRACER_NAME.matcher(timeless).replaceFirst("$1");
     timeless = CHILD_ENDS.matcher(timeless).replaceFirst("");
     timeless = RESTORED.matcher(timeless).replaceFirst("rt_sigreturn");
     timeless = CPU_TIMES.matcher(timeless).replaceAll("$1=TICKS");
