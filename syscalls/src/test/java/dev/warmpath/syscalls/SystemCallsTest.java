@@ -122,6 +122,26 @@ class SystemCallsTest {
   }
 
   @Test
+  void shouldPrintLinksOfBpfByWhatTheyAttachTo() throws Exception {
+    CallScript script = new CallScript();
+    long symbols = script.putWords(8, script.put("one"), script.put("two"));
+    long numbers = script.putWords(8, 0x111, 0x222);
+    for (long type = 0; type < 45; type++) {
+      long words = script.putWords(4, 1, 2, type, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+      long kprobes =
+          script.putWords(8, 2L << 32 | 1, type, 2L << 32 | 1, symbols, numbers, numbers);
+      long iterator = script.putWords(8, 2L << 32 | 1, type, numbers, 2);
+      for (long size = 8; size < 60; size += 4) {
+        script.call(Abi.X86_64, "bpf", 3, 28, words, size);
+      }
+      script.call(Abi.X86_64, "bpf", 3, 28, kprobes, 48);
+      script.call(Abi.X86_64, "bpf", 3, 28, iterator, 28);
+    }
+    script.shouldPrintAsStrace();
+    script.shouldPrintAsStraceVerbose();
+  }
+
+  @Test
   void shouldPrintProgramsAndMapsOfBpf() throws Exception {
     CallScript script = new CallScript();
     long license = script.put("GPL");

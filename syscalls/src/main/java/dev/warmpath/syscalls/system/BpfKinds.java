@@ -22,7 +22,15 @@ final class BpfKinds {
       case "near_bytes" -> new Near(near(e), Contents.BYTES, null);
       case "near_text" -> new Near(near(e), Contents.TEXT, null);
       case "near_array" -> new Near(near(e), Contents.RESULTS, r.object(e.parameter(1)));
+      case "near_list" -> new Near(near(e), Contents.LIST, r.object(e.parameter(1)));
       case "near_detail" -> new Near(near(e), Contents.DETAIL, r.object(e.parameter(1)));
+      case "bpf_link_create" ->
+          new LinkCreate(
+              r.kind(Expression.parse("known(bpf_link_plain,size)")),
+              r.kind(Expression.parse("known(bpf_link_target,size)")),
+              r.kind(Expression.parse("known(bpf_link_iterator,size)")),
+              r.kind(Expression.parse("known(bpf_link_perf,size)")),
+              r.kind(Expression.parse("known(bpf_link_kprobes,size)")));
       case "bpf_instruction" -> new EbpfInstruction(r);
       case "kernel_version" -> new KernelVersion();
       case "interface" -> new Interface();
@@ -40,6 +48,8 @@ final class BpfKinds {
   private enum Contents {
     BYTES,
     TEXT,
+    /** What the call reads. */
+    LIST,
     /** What the call gives back. */
     RESULTS,
     /** What is left out when abbreviated. */
@@ -68,6 +78,7 @@ final class BpfKinds {
       switch (contents) {
         case BYTES -> StringKinds.writeBuffer(d, address, length, out);
         case TEXT -> writeText(d, address, length, out);
+        case LIST -> writeElements(d, address, length, false, out);
         case RESULTS -> writeElements(d, address, length, d.failed(), out);
         case DETAIL -> writeElements(d, address, length, d.abbreviated(), out);
       }
@@ -97,6 +108,34 @@ final class BpfKinds {
         out.string(d.bytes(), at, cut ? shown : d.fetched(), cut);
       }
       d.release(mark);
+    }
+  }
+
+  /** What a link is made of hangs on what it attaches to. */
+  private record LinkCreate(Kind plain, Kind target, Kind iterator, Kind perf, Kind kprobes)
+      implements Kind {
+    private static final int ATTACH_TYPE = 8;
+    private static final int CGROUP_INET_INGRESS = 0;
+    private static final int TRACE_ITER = 28;
+    private static final int PERF_EVENT = 41;
+    private static final int TRACE_KPROBE_MULTI = 42;
+
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      int mark = d.mark();
+      boolean given = (d.arg(2) & 0xffffffffL) > ATTACH_TYPE;
+      int at = given ? d.fetch(d.unsignedWord(value) + ATTACH_TYPE, 4) : -1;
+      int type = at < 0 ? 0 : d.s32(at);
+      d.release(mark);
+      Kind kind =
+          switch (type) {
+            case CGROUP_INET_INGRESS -> target;
+            case TRACE_ITER -> iterator;
+            case PERF_EVENT -> perf;
+            case TRACE_KPROBE_MULTI -> kprobes;
+            default -> plain;
+          };
+      kind.write(d, value, out);
     }
   }
 
