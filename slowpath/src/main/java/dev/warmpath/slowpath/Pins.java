@@ -17,6 +17,7 @@ final class Pins {
   private final Affinity affinity;
   private final Keeper keeper;
   private final byte[] ownMask = new byte[Affinity.MASK_BYTES];
+  private final NativeBuffer number = NativeBuffer.allocate(8);
   private int processor;
   private boolean tracerPinned;
 
@@ -30,20 +31,12 @@ final class Pins {
     keeper = new Keeper(kernel);
   }
 
-  /** Chooses the processor that the tracer runs on now; false if there is no choice. */
-  boolean choose() {
-    if (affinity.get(0, ownMask) <= 0 || Affinity.count(ownMask) < 2) {
-      return false;
-    }
-    NativeBuffer number = NativeBuffer.allocate(8);
-    if (Kernel.failed(kernel.syscall(SYS_GETCPU, number.address(), 0, 0))) {
-      return false;
-    }
-    processor = number.getInt(0);
-    return true;
+  /** Whether there is a choice of processors. */
+  boolean possible() {
+    return affinity.get(0, ownMask) > 0 && Affinity.count(ownMask) > 1;
   }
 
-  /** The tracer's own mask, which what it starts inherits. */
+  /** The tracer's own mask; known after {@link #possible}. */
   byte[] ownMask() {
     return ownMask;
   }
@@ -51,6 +44,11 @@ final class Pins {
   /** Pins a task, and the tracer with it, unless its mask forbids it or nobody would end it. */
   void pin(Tracee tracee) {
     byte[] mask = tracee.mask;
+    if (!tracerPinned) {
+      // Where the scheduler has put the tracer there is room.
+      kernel.syscall(SYS_GETCPU, number.address(), 0, 0);
+      processor = number.getInt(0);
+    }
     // What silent tasks ask for is not seen, so they cannot be answered.
     boolean watched = !tracee.silent || tracee.starting;
     if (!watched

@@ -45,7 +45,7 @@ final class SharedProcessor {
 
   /** The command exists and waits. */
   void begin(Tracee command, @Nullable PendingSignals pending) {
-    if (!pins.choose()) {
+    if (!pins.possible()) {
       // On one processor everything shares it anyway.
       return;
     }

@@ -266,6 +266,7 @@ final class StopHandler {
       Tracee tracee = table.at(slot);
       if (tracee != null && !tracee.silent) {
         tracee.silent = true;
+        tracee.told = false;
         if (tracee.known) {
           tracee.known = false;
           observer.detached(tracee.task);
