@@ -61,8 +61,7 @@ record Printing(Observer observer) {
             options.times(),
             prefix(options));
     if (withoutCalls) {
-      return new Printing(
-          new WithoutCalls(new LinePrinter(print, decode, fds, logs, messages)));
+      return new Printing(new WithoutCalls(new LinePrinter(print, decode, fds, logs, messages)));
     }
     if (options.output().json()) {
       return new Printing(new JsonPrinter(print, decode, fds, logs));
