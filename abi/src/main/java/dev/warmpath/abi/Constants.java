@@ -69,8 +69,8 @@ public final class Constants {
       int newline = text.indexOf('\n', at);
       int end = newline < 0 ? text.length() : newline;
       lineNumber++;
-      int hash = text.indexOf('#', at);
-      int stop = hash >= 0 && hash < end ? hash : end;
+      int hash = text.indexOf('#', at, end);
+      int stop = hash >= 0 ? hash : end;
       boolean indented = at < stop && text.charAt(at) == ' ';
       List<String> words = words(text, at, stop);
       at = end + 1;

@@ -3,6 +3,8 @@ package dev.warmpath.syscalls.net;
 import dev.warmpath.abi.ConstantTable;
 import dev.warmpath.syscalls.Decoding;
 import dev.warmpath.syscalls.Kind;
+import dev.warmpath.syscalls.ObjectKind;
+import dev.warmpath.syscalls.PointerKinds;
 import dev.warmpath.syscalls.ValueWriter;
 
 /**
@@ -11,8 +13,12 @@ import dev.warmpath.syscalls.ValueWriter;
  * @param level register of the level
  * @param option register of the option
  * @param length register of the pointer to the length
+ * @param instruction of a socket filter
  */
-record OptionRead(int level, int option, int length) implements Kind {
+record OptionRead(int level, int option, int length, ObjectKind instruction) implements Kind {
+  /** Source: linux/bpf_common.h. */
+  private static final int MAX_INSTRUCTIONS = 4096;
+
   private static final String[] LINGER = {"l_onoff", "l_linger"};
   private static final String[] CREDENTIALS = {"pid", "uid", "gid"};
   private static final String[] STATISTICS = {"tp_packets", "tp_drops", "tp_freeze_q_cnt"};
@@ -61,11 +67,18 @@ record OptionRead(int level, int option, int length) implements Kind {
     return size;
   }
 
-  private static void socket(Decoding d, int which, long value, int size, ValueWriter out) {
+  private void socket(Decoding d, int which, long value, int size, ValueWriter out) {
     switch (which) {
       case OptionKinds.SO_LINGER -> partial(d, value, size, LINGER, out);
       case OptionKinds.SO_PEERCRED -> partial(d, value, size, CREDENTIALS, out);
-      case OptionKinds.SO_ATTACH_FILTER -> out.address(d.unsignedWord(value));
+      case OptionKinds.SO_ATTACH_FILTER -> {
+        if (d.abbreviated()) {
+          out.address(d.unsignedWord(value));
+        } else {
+          PointerKinds.writeArray(
+              d, d.unsignedWord(value), size, MAX_INSTRUCTIONS, instruction, out);
+        }
+      }
       default -> {
         ConstantTable ints = NetTables.table("int_options");
         if (ints.nameOf(which) == null) {
