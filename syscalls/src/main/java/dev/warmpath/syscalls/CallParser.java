@@ -94,13 +94,6 @@ final class CallParser {
   }
 
   private Variant variant(List<String> words, String subject, CallForm base) {
-    List<ArgumentSpec> shared = new ArrayList<>(6);
-    for (ArgumentSpec argument : base.arguments()) {
-      shared.add(argument);
-      if (argument.name().equals(subject)) {
-        break;
-      }
-    }
     int colon = words.indexOf(":");
     if (colon < 0) {
       throw new IllegalArgumentException("':' expected behind the values of " + subject);
@@ -109,11 +102,47 @@ final class CallParser {
     for (int i = 0; i < values.length; i++) {
       values[i] = value(words.get(3 + i), subject);
     }
+    return new Variant(values, new VariantSource(words, colon + 1, subject, base));
+  }
+
+  /** A variant's arguments as they are written, until they are needed. */
+  private final class VariantSource implements Variant.Source {
+    private final List<String> words;
+    private final int from;
+    private final String subject;
+    private final CallForm base;
+
+    VariantSource(List<String> words, int from, String subject, CallForm base) {
+      this.words = words;
+      this.from = from;
+      this.subject = subject;
+      this.base = base;
+    }
+
+    @Override
+    public CallForm form() {
+      synchronized (CallParser.this) {
+        return variantForm(words, from, subject, base);
+      }
+    }
+  }
+
+  private CallForm variantForm(List<String> words, int from, String subject, CallForm base) {
+    List<ArgumentSpec> shared = new ArrayList<>(6);
+    boolean ahead = true;
+    for (ArgumentSpec argument : base.arguments()) {
+      resolver.declare(argument.name(), argument.register());
+      if (ahead) {
+        shared.add(argument);
+        ahead = !argument.name().equals(subject);
+      }
+    }
     ArgumentSpec last = shared.get(shared.size() - 1);
-    nextRegister = last.register() + last.kind().registers(abi);
-    declareArguments(words, colon + 1);
-    nextRegister = last.register() + last.kind().registers(abi);
-    return new Variant(values, form(words, colon + 1, shared));
+    int next = last.register() + last.kind().registers(abi);
+    nextRegister = next;
+    declareArguments(words, from);
+    nextRegister = next;
+    return form(words, from, shared);
   }
 
   private int value(String word, String subject) {

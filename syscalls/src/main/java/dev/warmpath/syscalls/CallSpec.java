@@ -1,6 +1,7 @@
 package dev.warmpath.syscalls;
 
 import dev.warmpath.trace.Call;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one system call on one ABI.
@@ -15,11 +16,41 @@ import dev.warmpath.trace.Call;
 public record CallSpec(
     String name, long classes, CallForm form, int selector, int selectorMask, Variant[] variants) {
   /**
-   * A form that holds for some values of the selecting argument.
-   *
-   * @param values the values, compared as 32-bit words
+   * A form that holds for some values of the selecting argument. It is made when first needed: a
+   * call can have hundreds, of which a program uses a few.
    */
-  public record Variant(int[] values, CallForm form) {}
+  public static final class Variant {
+    private final int[] values;
+    private final Source source;
+    // Forms are immutable, so that threads that race here see a whole one.
+    private @Nullable CallForm form;
+
+    /** Makes the form of a variant. */
+    interface Source {
+      /** The form; the same whenever it is asked. */
+      CallForm form();
+    }
+
+    /**
+     * A variant.
+     *
+     * @param values the values, compared as 32-bit words
+     */
+    Variant(int[] values, Source source) {
+      this.values = values;
+      this.source = source;
+    }
+
+    /** The form that holds. */
+    public CallForm form() {
+      CallForm known = form;
+      if (known == null) {
+        known = source.form();
+        form = known;
+      }
+      return known;
+    }
+  }
 
   /** Whether the call belongs to a class. */
   public boolean is(CallClass c) {
@@ -35,7 +66,7 @@ public record CallSpec(
     for (Variant variant : variants) {
       for (int candidate : variant.values) {
         if (candidate == value) {
-          return variant.form;
+          return variant.form();
         }
       }
     }

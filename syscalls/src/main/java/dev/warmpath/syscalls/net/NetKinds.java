@@ -28,7 +28,8 @@ public final class NetKinds {
           new MessageKinds.Result(register(e, 0, r), r.struct(e.parameter(1).name()));
       case "read_option" -> new OptionKinds.Name(register(e, 0, r), false);
       case "written_option" -> new OptionKinds.Name(register(e, 0, r), true);
-      case "option_read" -> new OptionRead(
+      case "option_read" ->
+          new OptionRead(
               register(e, 0, r),
               register(e, 1, r),
               register(e, 2, r),
