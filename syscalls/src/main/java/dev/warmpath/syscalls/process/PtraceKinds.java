@@ -66,7 +66,7 @@ final class PtraceKinds {
       if (offset < 0 || offset > SIZE || style == ConstantStyle.RAW) {
         out.address(offset);
       } else if (style == ConstantStyle.VERBOSE) {
-        out.hex(offset);
+        out.address(offset);
         out.beginComment();
         writePieces(offset, out);
         out.endComment();
