@@ -67,6 +67,7 @@ public final class Sys {
   public static final long SYS_setgroups = 116;
   public static final long SYS_setresuid = 117;
   public static final long SYS_setresgid = 119;
+  public static final long SYS_capget = 125;
   public static final long SYS_rt_sigpending = 127;
   public static final long SYS_rt_sigtimedwait = 128;
   public static final long SYS_rt_sigsuspend = 130;
@@ -82,6 +83,9 @@ public final class Sys {
   public static final long SYS_sched_getaffinity = 204;
   public static final long SYS_getdents64 = 217;
   public static final long SYS_restart_syscall = 219;
+  public static final long SYS_timer_create = 222;
+  public static final long SYS_timer_settime = 223;
+  public static final long SYS_timer_delete = 226;
   public static final long SYS_clock_gettime = 228;
   public static final long SYS_exit_group = 231;
   public static final long SYS_epoll_wait = 232;
@@ -103,6 +107,7 @@ public final class Sys {
   public static final long SYS_rt_tgsigqueueinfo = 297;
   public static final long SYS_perf_event_open = 298;
   public static final long SYS_prlimit64 = 302;
+  public static final long SYS_getcpu = 309;
   public static final long SYS_process_vm_readv = 310;
   public static final long SYS_process_vm_writev = 311;
   public static final long SYS_seccomp = 317;

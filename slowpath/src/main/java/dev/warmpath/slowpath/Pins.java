@@ -1,5 +1,6 @@
 package dev.warmpath.slowpath;
 
+import dev.warmpath.abi.Sys;
 import dev.warmpath.kernel.Affinity;
 import dev.warmpath.kernel.Keeper;
 import dev.warmpath.kernel.Kernel;
@@ -10,8 +11,6 @@ import dev.warmpath.kernel.NativeBuffer;
  * The {@link Keeper} does the latter for the tasks when the tracer is killed.
  */
 final class Pins {
-  private static final long SYS_GETCPU = 309;
-
   private final Kernel kernel;
   private final TraceeTable table;
   private final Affinity affinity;
@@ -44,17 +43,9 @@ final class Pins {
   /** Pins a task, and the tracer with it, unless its mask forbids it or nobody would end it. */
   void pin(Tracee tracee) {
     byte[] mask = tracee.mask;
-    if (!tracerPinned) {
-      // Where the scheduler has put the tracer there is room.
-      kernel.syscall(SYS_GETCPU, number.address(), 0, 0);
-      processor = number.getInt(0);
-    }
     // What silent tasks ask for is not seen, so they cannot be answered.
     boolean watched = !tracee.silent || tracee.starting;
-    if (!watched
-        || mask == null
-        || !Affinity.has(mask, processor)
-        || !keeper.keep(tracee.tid(), mask)) {
+    if (!watched || mask == null || !choose(mask) || !keeper.keep(tracee.tid(), mask)) {
       return;
     }
     tracee.pinned = true;
@@ -65,6 +56,23 @@ final class Pins {
     if (affinity.pin(tracee.tid(), processor) != 0) {
       unpin(tracee);
     }
+  }
+
+  /** Chooses the processor if it is free to choose; whether a task with this mask may use it. */
+  private boolean choose(byte[] mask) {
+    if (!tracerPinned) {
+      // Where the scheduler has put the tracer there is room.
+      kernel.syscall(Sys.SYS_getcpu, number.address(), 0, 0);
+      processor = number.getInt(0);
+      for (int i = 0; !both(mask, processor) && i < Affinity.MASK_BYTES * Byte.SIZE; i++) {
+        processor = i;
+      }
+    }
+    return both(mask, processor);
+  }
+
+  private boolean both(byte[] mask, int candidate) {
+    return Affinity.has(mask, candidate) && Affinity.has(ownMask, candidate);
   }
 
   /** Gives a pinned task its own mask. */

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class SeccompChoice {
   private static final int SECCOMP_GET_ACTION_AVAIL = 2;
   private static final int SECCOMP_RET_TRACE = 0x7ff00000;
-  private static final long SYS_CAPGET = 125;
   private static final int CAPABILITY_VERSION_3 = 0x20080522;
   private static final int CAP_SYS_ADMIN = 21;
 
@@ -58,7 +57,7 @@ final class SeccompChoice {
     buffer.putInt(0, CAPABILITY_VERSION_3);
     buffer.putInt(4, 0);
     long at = buffer.address();
-    return !Kernel.failed(kernel.syscall(SYS_CAPGET, at, at + 8, 0))
+    return !Kernel.failed(kernel.syscall(Sys.SYS_capget, at, at + 8, 0))
         && (buffer.getInt(8) >> CAP_SYS_ADMIN & 1) != 0;
   }
 }

@@ -16,9 +16,6 @@ final class TickTimer {
   /** A real-time signal that neither the C library nor the JVM uses. */
   static final int SIGNAL = 63;
 
-  private static final long SYS_TIMER_CREATE = 222;
-  private static final long SYS_TIMER_SETTIME = 223;
-  private static final long SYS_TIMER_DELETE = 226;
   private static final int CLOCK_MONOTONIC = 1;
   private static final int SIGEV_THREAD_ID = 4;
 
@@ -55,7 +52,7 @@ final class TickTimer {
       memory.putInt(SIGEV_NOTIFY, SIGEV_THREAD_ID);
       memory.putInt(SIGEV_TID, (int) kernel.syscall(Sys.SYS_gettid, 0, 0, 0));
       long at = memory.address();
-      exists = kernel.syscall(SYS_TIMER_CREATE, CLOCK_MONOTONIC, at, at + ID) == 0;
+      exists = kernel.syscall(Sys.SYS_timer_create, CLOCK_MONOTONIC, at, at + ID) == 0;
     }
     if (exists && !running) {
       running = set(periodNanos);
@@ -76,7 +73,7 @@ final class TickTimer {
     if (exists) {
       exists = false;
       running = false;
-      kernel.syscall(SYS_TIMER_DELETE, memory.getInt(ID), 0, 0);
+      kernel.syscall(Sys.SYS_timer_delete, memory.getInt(ID), 0, 0);
     }
   }
 
@@ -84,6 +81,6 @@ final class TickTimer {
     memory.putLong(INTERVAL_NANOS, nanos);
     memory.putLong(VALUE_NANOS, nanos);
     long spec = memory.address() + SPEC;
-    return kernel.syscall(SYS_TIMER_SETTIME, memory.getInt(ID), 0, spec, 0) == 0;
+    return kernel.syscall(Sys.SYS_timer_settime, memory.getInt(ID), 0, spec, 0) == 0;
   }
 }
