@@ -18,13 +18,13 @@ final class CoreKinds {
       return plain;
     }
     return switch (e.name()) {
-      case "pair" -> new SplitWord(true);
-      case "upair" -> new SplitWord(false);
+      case "pair" -> new SplitKinds.SplitWord(true);
+      case "upair" -> new SplitKinds.SplitWord(false);
       case "atfd" -> new DirectoryFd();
       case "flags" -> new FlagWord(r.table(e.parameter(0)), 0xffffffffL);
       case "flags64" -> new FlagWord(r.table(e.parameter(0)), -1);
-      case "flags_pair" -> new FlagPair(r.table(e.parameter(0)));
-      case "high_low" -> new HighLow();
+      case "flags_pair" -> new SplitKinds.FlagPair(r.table(e.parameter(0)));
+      case "high_low" -> new SplitKinds.HighLow();
       case "enum" -> new EnumWord(r.table(e.parameter(0)), radix(e, 1), false);
       case "enum64" -> new EnumWord(r.table(e.parameter(0)), radix(e, 1), true);
       case "label" -> new ArgumentKinds.Labelled(e.parameter(0).name(), r.kind(e.parameter(1)));
@@ -171,32 +171,6 @@ final class CoreKinds {
     }
   }
 
-  /** 64 bits of flags, in two registers on i386. */
-  record FlagPair(ConstantTable table) implements Kind {
-    @Override
-    public int registers(Abi abi) {
-      return abi == Abi.I386 ? 2 : 1;
-    }
-
-    @Override
-    public void write(Decoding d, long value, ValueWriter out) {
-      out.flags(table, SplitWord.whole(d, value));
-    }
-  }
-
-  /** A 64-bit number in two registers, the higher half first. */
-  record HighLow() implements Kind {
-    @Override
-    public int registers(Abi abi) {
-      return 2;
-    }
-
-    @Override
-    public void write(Decoding d, long value, ValueWriter out) {
-      out.signed(value << 32 | (d.arg(Math.min(d.argument() + 1, 5)) & 0xffffffffL));
-    }
-  }
-
   /** An enumeration, of 32 bits or of the ABI's width. */
   record EnumWord(ConstantTable table, Radix radix, boolean wide) implements Kind {
     @Override
@@ -235,32 +209,6 @@ final class CoreKinds {
     @Override
     public Subject subject() {
       return Subject.DESCRIPTOR;
-    }
-  }
-
-  /** A 64-bit number that i386 passes in two registers, the low half first. */
-  record SplitWord(boolean signed) implements Kind {
-    static long whole(Decoding d, long value) {
-      return switch (d.abi()) {
-        case I386 -> (value & 0xffffffffL) | d.arg(Math.min(d.argument() + 1, 5)) << 32;
-        case X32 -> d.call().args[d.argument()];
-        case X86_64 -> value;
-      };
-    }
-
-    @Override
-    public int registers(Abi abi) {
-      return abi == Abi.I386 ? 2 : 1;
-    }
-
-    @Override
-    public void write(Decoding d, long value, ValueWriter out) {
-      long whole = whole(d, value);
-      if (signed) {
-        out.signed(whole);
-      } else {
-        out.unsigned(whole);
-      }
     }
   }
 

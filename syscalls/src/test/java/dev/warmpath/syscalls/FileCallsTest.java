@@ -2,6 +2,7 @@ package dev.warmpath.syscalls;
 
 import static dev.warmpath.abi.Abi.I386;
 import static dev.warmpath.abi.Abi.X86_64;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.abi.Abi;
 import java.nio.ByteBuffer;
@@ -129,5 +130,29 @@ class FileCallsTest {
   @Test
   void shouldAgreeOnRandomCalls() throws Exception {
     RandomFileCalls.shouldPrintAsStrace(new Choices("FileCallsTest"), 400, NAMES);
+  }
+
+  @Test
+  void shouldShowCallsThatAreNewerThanStrace() {
+    CallScript script = new CallScript();
+    long path = script.put("/x");
+    long args = script.putWords(4, 0x1234, 0, 5, 1);
+    long request = script.putWords(8, 24, 0x77, 1);
+    long ids = script.putWords(8, 0x11, 0x12);
+    script.call(X86_64, "setxattrat", 0, -100, path, 0x100, path, args, 16);
+    script.call(I386, "fchmodat2", 0, -100, path, 0644, 0x100);
+    script.call(X86_64, "listmount", 2, request, ids, 8, 0);
+    script.fail(X86_64, "file_getattr", 25, 3, path, args, 24, 0);
+    assertThat(script.warmpath(DecodeOptions.DEFAULT, true, true))
+        .containsExactly(
+            "setxattrat(AT_FDCWD, \"/x\", AT_SYMLINK_NOFOLLOW, \"/x\", {value=0x1234, size=5,"
+                + " flags=XATTR_CREATE}, 16) = 0",
+            "fchmodat2(AT_FDCWD, \"/x\", 0644, AT_SYMLINK_NOFOLLOW) = 0",
+            "listmount({size=24, mnt_id=0x77, param=0x1}, [0x11, 0x12], 8, 0) = 2",
+            "file_getattr(3, \"/x\", "
+                + "0x"
+                + Long.toHexString(args)
+                + ", 24, 0) = -1 ENOTTY"
+                + " (Inappropriate ioctl for device)");
   }
 }
