@@ -101,7 +101,15 @@ final class TraceRun {
       report.attached(waiting.tid(), 1);
     }
     setSignals(session);
-    Outcome outcome = session.run();
+    OwnName.set(terminal.program(), kernel);
+    Outcome outcome;
+    try {
+      outcome = session.run();
+    } catch (RuntimeException | Error defect) {
+      // What has been traced may tell why.
+      printing.finish();
+      throw defect;
+    }
     observer.idle();
     if (counts != null) {
       String table =

@@ -1,6 +1,7 @@
 package dev.warmpath.slowpath;
 
 import dev.warmpath.abi.Ptrace;
+import dev.warmpath.abi.PtraceSyscallInfo;
 import dev.warmpath.kernel.ProcessMemory;
 import dev.warmpath.kernel.Procfs;
 import dev.warmpath.kernel.TaskStatus;
@@ -132,6 +133,9 @@ final class StopHandler {
   private void signalled(Tracee tracee, int signal) {
     tracee.signal = signal;
     if (tracee.audible() && ptrace.siginfo(tracee.tid(), siginfo)) {
+      ptrace.syscallInfo(tracee.tid());
+      tracee.task.call.instructionPointer =
+          ptrace.info().getLong(PtraceSyscallInfo.INSTRUCTION_POINTER);
       observer.signalled(tracee.task, signal, siginfo);
     }
   }

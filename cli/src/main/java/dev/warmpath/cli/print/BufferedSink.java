@@ -1,86 +1,56 @@
 package dev.warmpath.cli.print;
 
-import java.util.concurrent.locks.LockSupport;
-
 /**
- * Gathers text for a file so that a traced call does not cost a write. What is gathered reaches the
- * file at the latest a tenth of a second later, also when nothing more comes.
+ * Gathers text for a file so that a traced call does not cost a write; a {@link Flusher} passes it
+ * on in time.
  *
  * <p><b>Thread:</b> any.
  */
-public final class BufferedSink implements OutputSink {
-  private static final int CAPACITY = 1 << 17;
-  private static final long DELAY_NANOS = 100_000_000L;
-
+final class BufferedSink implements OutputSink {
   private final OutputSink target;
-  private final byte[] gathered = new byte[CAPACITY];
-  private final Thread flusher;
+  private final Flusher flusher;
+  private final byte[] gathered;
   private int length;
-  private volatile boolean closed;
-  private volatile boolean flusherParked;
 
-  /** Gathers for {@code target}. */
-  public BufferedSink(OutputSink target) {
+  /** Gathers up to {@code capacityBytes} for {@code target}. */
+  BufferedSink(OutputSink target, int capacityBytes, Flusher flusher) {
     this.target = target;
-    flusher = new Thread(this::flushSometimes, "warmpath-flush");
-    flusher.setDaemon(true);
-    flusher.start();
+    this.flusher = flusher;
+    gathered = new byte[capacityBytes];
   }
 
   @Override
   public void write(byte[] bytes, int offset, int count) {
-    synchronized (gathered) {
-      if (length + count > CAPACITY) {
+    synchronized (flusher) {
+      if (length + count > gathered.length) {
         flush();
       }
-      if (count > CAPACITY) {
+      if (count > gathered.length) {
         target.write(bytes, offset, count);
         return;
+      }
+      if (length == 0 && count > 0) {
+        flusher.filled(this);
       }
       System.arraycopy(bytes, offset, gathered, length, count);
       length += count;
     }
-    if (flusherParked) {
-      flusherParked = false;
-      LockSupport.unpark(flusher);
-    }
   }
 
-  private void flush() {
+  /** Passes on what there is; the flusher's monitor must be held. */
+  void flush() {
     if (length > 0) {
       target.write(gathered, 0, length);
       length = 0;
     }
   }
 
-  private void flushSometimes() {
-    while (!closed) {
-      LockSupport.parkNanos(this, DELAY_NANOS);
-      boolean idle;
-      synchronized (gathered) {
-        idle = length == 0;
-        flush();
-      }
-      if (idle && !closed) {
-        flusherParked = true;
-        synchronized (gathered) {
-          idle = length == 0;
-        }
-        if (idle) {
-          LockSupport.park(this);
-        }
-        flusherParked = false;
-      }
-    }
-  }
-
   @Override
   public void close() {
-    closed = true;
-    LockSupport.unpark(flusher);
-    synchronized (gathered) {
+    synchronized (flusher) {
       flush();
+      flusher.closed(this);
+      target.close();
     }
-    target.close();
   }
 }

@@ -15,7 +15,8 @@ final class DataDumps {
     NONE,
     BUFFER,
     VECTOR,
-    MESSAGE
+    MESSAGE,
+    MESSAGES
   }
 
   private static final int MAX_VECTOR = 1024;
@@ -50,12 +51,12 @@ final class DataDumps {
     }
     switch (form) {
       case NONE -> {}
-      case BUFFER -> dump.write(d.memory(), d.unsignedWord(call.args[1]), call.result, log.text);
+      case BUFFER -> dump.write(d.memory(), d.unsignedWord(call.args[1]), call.result, log);
       case VECTOR ->
           vector(d, d.unsignedWord(call.args[1]), d.unsignedWord(call.args[2]), call.result, log);
-      case MESSAGE -> message(d, call, log);
+      case MESSAGE -> message(d, d.unsignedWord(call.args[1]), call.result, log);
+      case MESSAGES -> messages(d, d.unsignedWord(call.args[1]), call.result, log);
     }
-    log.beginLine();
   }
 
   private static Form readForm(String name) {
@@ -63,6 +64,7 @@ final class DataDumps {
       case "read", "pread64", "recv", "recvfrom", "mq_timedreceive" -> Form.BUFFER;
       case "readv", "preadv", "preadv2" -> Form.VECTOR;
       case "recvmsg" -> Form.MESSAGE;
+      case "recvmmsg", "recvmmsg_time64" -> Form.MESSAGES;
       default -> Form.NONE;
     };
   }
@@ -72,15 +74,35 @@ final class DataDumps {
       case "write", "pwrite64", "send", "sendto", "mq_timedsend" -> Form.BUFFER;
       case "writev", "pwritev", "pwritev2", "vmsplice" -> Form.VECTOR;
       case "sendmsg" -> Form.MESSAGE;
+      case "sendmmsg" -> Form.MESSAGES;
       default -> Form.NONE;
     };
   }
 
-  private void message(Decoding d, Call call, Log log) {
-    int word = call.abi.pointerBytes();
-    long header = d.unsignedWord(call.args[1]);
+  private void message(Decoding d, long header, long length, Log log) {
+    int word = d.abi().pointerBytes();
     if (d.memory().read(header + 2L * word, words, 0, 2 * word) == 2 * word) {
-      vector(d, word(call.abi, 0), word(call.abi, word), call.result, log);
+      vector(d, word(d.abi(), 0), word(d.abi(), word), length, log);
+    }
+  }
+
+  /** An array of message headers, each with the length of what was transferred behind it. */
+  private void messages(Decoding d, long address, long count, Log log) {
+    int word = d.abi().pointerBytes();
+    long headerBytes = 7L * word;
+    for (int i = 0; i < Math.min(count, MAX_VECTOR); i++) {
+      long header = address + i * (headerBytes + word);
+      if (d.memory().read(header + 3L * word, words, 0, word) != word) {
+        return;
+      }
+      long buffers = word(d.abi(), 0);
+      if (d.memory().read(header + headerBytes, words, 0, word) != word) {
+        return;
+      }
+      long length = word(d.abi(), 0) & 0xffffffffL;
+      log.text.put(" = ").unsigned(buffers).put(" buffers in vector ").decimal(i);
+      log.endLine();
+      message(d, header, length, log);
     }
   }
 
@@ -94,8 +116,9 @@ final class DataDumps {
       }
       long base = word(d.abi(), 0);
       long size = Math.min(word(d.abi(), word), left);
-      log.text.put(" * ").unsigned(size).put(" bytes in buffer ").decimal(i).put('\n');
-      dump.write(memory, base, size, log.text);
+      log.text.put(" * ").unsigned(size).put(" bytes in buffer ").decimal(i);
+      log.endLine();
+      dump.write(memory, base, size, log);
       left -= size;
     }
   }

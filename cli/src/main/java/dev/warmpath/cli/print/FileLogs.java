@@ -23,6 +23,8 @@ public final class FileLogs implements LogSource {
   private static final int O_APPEND = 02000;
   private static final int O_CLOEXEC = 02000000;
   private static final int OWNER_ONLY = 0600;
+  private static final int GATHERED_BYTES = 1 << 17;
+  private static final int GATHERED_BYTES_EACH = 1 << 13;
 
   private final Kernel kernel;
   private final String programName;
@@ -30,6 +32,7 @@ public final class FileLogs implements LogSource {
   private final boolean append;
   private final boolean separate;
   private final NativeBuffer buffer = NativeBuffer.allocate(BUFFER_BYTES);
+  private final Flusher flusher = new Flusher();
 
   private FileLogs(
       Kernel kernel, String programName, String path, boolean append, boolean separate) {
@@ -64,7 +67,7 @@ public final class FileLogs implements LogSource {
       throw new IOException(Errno.text((int) -fd));
     }
     FdSink sink = new FdSink(kernel, logs.buffer, (int) fd, true, path, programName);
-    return new OneLog(new BufferedSink(sink));
+    return new OneLog(new BufferedSink(sink, GATHERED_BYTES, logs.flusher));
   }
 
   /**
@@ -81,9 +84,12 @@ public final class FileLogs implements LogSource {
     if (bytes.length >= BUFFER_BYTES) {
       return -Errno.ENAMETOOLONG;
     }
-    buffer.putCString(0, bytes);
     int flags = O_WRONLY | O_CREAT | O_CLOEXEC | (append ? O_APPEND : O_TRUNC);
-    return kernel.syscall(Sys.SYS_open, buffer.address(), flags, OWNER_ONLY, 0, 0, 0);
+    // Sinks write through the same buffer.
+    synchronized (flusher) {
+      buffer.putCString(0, bytes);
+      return kernel.syscall(Sys.SYS_open, buffer.address(), flags, OWNER_ONLY, 0, 0, 0);
+    }
   }
 
   @Override
@@ -99,7 +105,8 @@ public final class FileLogs implements LogSource {
       System.err.println(programName + ": Can't fopen '" + name + "': " + Errno.text((int) -fd));
       return new NoSink();
     }
-    return new FdSink(kernel, buffer, (int) fd, true, name, programName);
+    FdSink sink = new FdSink(kernel, buffer, (int) fd, true, name, programName);
+    return new BufferedSink(sink, GATHERED_BYTES_EACH, flusher);
   }
 
   /** The same sink for every task. */

@@ -11,14 +11,14 @@ final class HexDump {
   private final byte[] bytes = new byte[CHUNK];
 
   /** Appends the dump of {@code length} bytes at {@code address}; it ends where memory does. */
-  void write(Memory memory, long address, long length, TextBuffer out) {
+  void write(Memory memory, long address, long length, Log log) {
     long done = 0;
-    int digits = length > 0xfffff ? 8 : 5;
+    int digits = Math.max(5, (67 - Long.numberOfLeadingZeros(length - 1)) / 4);
     while (done < length) {
       int wanted = (int) Math.min(CHUNK, length - done);
       int got = memory.read(address + done, bytes, 0, wanted);
       for (int at = 0; at < got; at += ROW) {
-        row(done + at, at, Math.min(ROW, got - at), digits, out);
+        row(done + at, at, Math.min(ROW, got - at), digits, log);
       }
       done += got;
       if (got < wanted) {
@@ -27,7 +27,8 @@ final class HexDump {
     }
   }
 
-  private void row(long offset, int at, int count, int digits, TextBuffer out) {
+  private void row(long offset, int at, int count, int digits, Log log) {
+    TextBuffer out = log.text;
     out.put(" | ").hexDigits(offset, digits).put(' ');
     for (int i = 0; i < ROW; i++) {
       if (i % 8 == 0) {
@@ -44,6 +45,7 @@ final class HexDump {
       int c = i < count ? bytes[at + i] & 0xff : ' ';
       out.put(c >= ' ' && c <= '~' ? (char) c : '.');
     }
-    out.put(" |\n");
+    out.put(" |");
+    log.endLine();
   }
 }

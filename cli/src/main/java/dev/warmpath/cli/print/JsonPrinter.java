@@ -14,7 +14,6 @@ import dev.warmpath.syscalls.signal.SiginfoWriter;
 import dev.warmpath.trace.Observer;
 import dev.warmpath.trace.Task;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prints one JSON object a line; the shape is documented in docs/json.md. A call's object is
@@ -26,12 +25,11 @@ public final class JsonPrinter implements Observer {
   private final PrintOptions options;
   private final Style style;
   private final StatusSet statuses;
-  private final LogSource logs;
+  private final Logs logs;
   private final JsonWriter writer;
   private final JsonCallWriter calls;
   private final SiginfoWriter siginfos;
   private final Decoding d;
-  private @Nullable Log shared;
 
   /** Prints to the logs that {@code logs} gives. */
   public JsonPrinter(
@@ -39,7 +37,7 @@ public final class JsonPrinter implements Observer {
     this.options = options;
     style = options.style();
     statuses = options.selection().statuses();
-    this.logs = logs;
+    this.logs = new Logs(logs);
     writer = new JsonWriter(new TextBuffer(32), decodeOptions);
     calls = new JsonCallWriter(writer);
     d = new Decoding(decodeOptions, describer);
@@ -50,14 +48,7 @@ public final class JsonPrinter implements Observer {
     if (task.observerState instanceof LineState state) {
       return state;
     }
-    Log log = shared;
-    if (log == null || logs.separate()) {
-      log = new Log(logs.open(task.tid()));
-      if (!logs.separate()) {
-        shared = log;
-      }
-    }
-    LineState state = new LineState(log, Abi.X86_64);
+    LineState state = new LineState(logs.of(task.tid()), Abi.X86_64);
     state.held = new TextBuffer(512);
     task.observerState = state;
     return state;
@@ -179,10 +170,16 @@ public final class JsonPrinter implements Observer {
 
   @Override
   public void superseded(Task former, Task successor, int successorFormerTid) {
-    Log log = state(former).log;
-    begin("superseded", former, log.text);
-    log.text.put(",\"byTid\":").decimal(successorFormerTid).put('}');
-    log.endLine();
+    unfinished(former, statuses.unfinished(), "unfinished");
+    LineState state = state(successor);
+    if (logs.separate()) {
+      logs.done(state.log);
+      state.log = state(former).log;
+    }
+    former.observerState = null;
+    begin("superseded", former, state.log.text);
+    state.log.text.put(",\"byTid\":").decimal(successorFormerTid).put('}');
+    state.log.endLine();
   }
 
   @Override
@@ -212,25 +209,17 @@ public final class JsonPrinter implements Observer {
   }
 
   private void forget(Task task) {
-    if (logs.separate()) {
-      state(task).log.close();
-    }
+    logs.done(state(task).log);
     task.observerState = null;
   }
 
   @Override
   public void idle() {
-    Log log = shared;
-    if (log != null) {
-      log.handOver();
-    }
+    logs.handOver();
   }
 
-  /** Hands on what is left and closes the shared log. */
+  /** Hands on what is left and closes all logs. */
   public void close() {
-    Log log = shared;
-    if (log != null) {
-      log.close();
-    }
+    logs.close();
   }
 }

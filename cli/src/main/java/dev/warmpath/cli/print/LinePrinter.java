@@ -17,7 +17,6 @@ import dev.warmpath.syscalls.signal.SiginfoWriter;
 import dev.warmpath.trace.Call;
 import dev.warmpath.trace.Observer;
 import dev.warmpath.trace.Task;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prints calls, signals and ends of tasks as lines, character for character as strace does: a
@@ -31,7 +30,7 @@ public final class LinePrinter implements Observer {
   private final Style style;
   private final StatusSet statuses;
   private final QuietSet quiet;
-  private final LogSource logs;
+  private final Logs logs;
   private final Messages messages;
   private final Timestamps timestamps;
   private final DataDumps dumps;
@@ -40,7 +39,6 @@ public final class LinePrinter implements Observer {
   private final SiginfoWriter siginfos;
   private final Decoding d;
   private final FdDescriber describer;
-  private @Nullable Log shared;
   private int tasks;
 
   /** The ABI of the last call of any task: a new task is taken to go on with it, as in strace. */
@@ -60,7 +58,7 @@ public final class LinePrinter implements Observer {
     statuses = options.selection().statuses();
     quiet = options.selection().quiet();
     this.describer = describer;
-    this.logs = logs;
+    this.logs = new Logs(logs);
     this.messages = messages;
     timestamps = new Timestamps(options.times());
     dumps = new DataDumps(options.selection().dumpRead(), options.selection().dumpWrite());
@@ -74,14 +72,7 @@ public final class LinePrinter implements Observer {
     if (task.observerState instanceof LineState state) {
       return state;
     }
-    Log log = shared;
-    if (log == null || logs.separate()) {
-      log = new Log(logs.open(task.tid()));
-      if (!logs.separate()) {
-        shared = log;
-      }
-    }
-    LineState state = new LineState(log, lastAbi);
+    LineState state = new LineState(logs.of(task.tid()), lastAbi);
     task.observerState = state;
     return state;
   }
@@ -91,7 +82,7 @@ public final class LinePrinter implements Observer {
     tasks++;
     state(task);
     if (origin == Origin.CHILD && !quiet.attach()) {
-      handOver();
+      logs.handOver();
       messages.attached(task);
     }
   }
@@ -118,7 +109,11 @@ public final class LinePrinter implements Observer {
     if (state.abi != abi) {
       state.abi = abi;
       if (!quiet.personality()) {
+        // The message belongs to what the task did before: its line has the number of that call.
+        long number = task.call.number;
+        task.call.number = task.call.previousNumber;
         lead(task, state);
+        task.call.number = number;
         TextBuffer out = state.log.text;
         out.put("[ Process PID=").decimal(task.tid()).put(" runs in ");
         out.put(abi == Abi.X32 ? "x32" : abi == Abi.I386 ? "32 bit" : "64 bit").put(" mode. ]");
@@ -257,14 +252,28 @@ public final class LinePrinter implements Observer {
 
   @Override
   public void superseded(Task former, Task successor, int successorFormerTid) {
-    LineState state = state(former);
+    LineState state = state(successor);
+    Log own = state.log;
+    boolean open = own.writing == successor && own.column() != 0;
+    if (open) {
+      own.text.put(" <pid changed to ").decimal(successor.tid()).put(" ...>");
+      own.endLine();
+    }
+    if (logs.separate()) {
+      logs.done(own);
+      state.log = state(former).log;
+    }
+    former.observerState = null;
+    tasks--;
     if (!quiet.threadExecve()) {
-      lead(former, state);
+      lead(successor, state);
       state.log.text.put("+++ superseded by execve in pid ").decimal(successorFormerTid);
       state.log.text.put(" +++");
       state.log.endLine();
     }
-    state(successor).renamed = true;
+    // What was held back of its call is lost, as in strace.
+    state.held = null;
+    state.renamed = true;
   }
 
   @Override
@@ -295,7 +304,7 @@ public final class LinePrinter implements Observer {
   public void detached(Task task) {
     LineState state = state(task);
     if (!quiet.attach()) {
-      handOver();
+      logs.handOver();
       messages.detached(task);
     }
     Log log = state.log;
@@ -311,9 +320,7 @@ public final class LinePrinter implements Observer {
     if (state.log.writing == task) {
       state.log.writing = null;
     }
-    if (logs.separate()) {
-      state.log.close();
-    }
+    logs.done(state.log);
     task.observerState = null;
   }
 
@@ -366,9 +373,27 @@ public final class LinePrinter implements Observer {
     }
     out.repeat(' ', right ? width - digits : 0).decimal(tid);
     if (style.pids().command()) {
-      describer.describePid(0, tid, out);
+      command(task, out);
     } else {
       out.repeat(' ', right ? 0 : width - digits);
+    }
+  }
+
+  /** The name of a task's command; of one that has ended, the last that was seen. */
+  private void command(Task task, TextBuffer out) {
+    LineState state = state(task);
+    int before = out.length();
+    describer.describePid(0, task.tid(), out);
+    TextBuffer last = state.command;
+    if (last == null) {
+      last = new TextBuffer(32);
+      state.command = last;
+    }
+    if (out.length() == before) {
+      out.put(last);
+    } else {
+      last.clear();
+      last.put(out.array(), before, out.length() - before);
     }
   }
 
@@ -382,23 +407,11 @@ public final class LinePrinter implements Observer {
 
   @Override
   public void idle() {
-    if (!logs.separate()) {
-      handOver();
-    }
+    logs.handOver();
   }
 
-  private void handOver() {
-    Log log = shared;
-    if (log != null) {
-      log.handOver();
-    }
-  }
-
-  /** Hands on what is left and closes the shared log. */
+  /** Hands on what is left and closes all logs. */
   public void close() {
-    Log log = shared;
-    if (log != null) {
-      log.close();
-    }
+    logs.close();
   }
 }

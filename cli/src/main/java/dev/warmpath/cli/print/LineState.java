@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the printer keeps for a task. */
 final class LineState {
-  final Log log;
+  Log log;
 
   /** Where the line of the call in progress is held back; null when lines are shown at once. */
   @Nullable TextBuffer held;
@@ -16,6 +16,9 @@ final class LineState {
 
   /** The next exit has to name its call again, because its line is gone. */
   boolean renamed;
+
+  /** The name of its command when it was last written, with the brackets around it. */
+  @Nullable TextBuffer command;
 
   /** When the call in progress was entered, on the monotonic clock. */
   long entryNanos;
