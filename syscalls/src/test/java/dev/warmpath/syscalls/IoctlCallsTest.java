@@ -118,6 +118,29 @@ class IoctlCallsTest {
   }
 
   @Test
+  void shouldShowTheExtentsOfFiles() throws Exception {
+    CallScript script = new CallScript();
+    long fiemap = 0xc020660bL;
+    long[] words = new long[4 + 2 * 7];
+    words[1] = 1 << 20;
+    words[2] = 2L << 32 | 1;
+    words[3] = 2;
+    words[5] = 4096;
+    words[9] = 0x1003;
+    words[12] = 8192;
+    long request = script.putWords(8, words);
+    for (Abi abi : Abi.values()) {
+      script.call(abi, "ioctl", 0, 3, fiemap, request);
+      script.changing(request + 16, 0, 4);
+      script.call(abi, "ioctl", 0, 3, fiemap, request);
+      script.changing(request + 16, 3, 4);
+      script.fail(abi, "ioctl", ENOTTY, 3, fiemap, request);
+      script.call(abi, "ioctl", 0, 3, fiemap, CallScript.unmapped());
+    }
+    script.shouldPrintAsStrace();
+  }
+
+  @Test
   void shouldNameEveryCommand() throws Exception {
     for (Abi abi : Abi.values()) {
       CallScript script = new CallScript();

@@ -18,6 +18,7 @@ public final class IoctlKinds {
       case "termio" -> new Termios(Termios.Layout.TERMIO);
       case "one_byte" -> new OneByte();
       case "ifreq" -> new InterfaceRequest(e.parameter(0).name());
+      case "fiemap" -> new FileExtents(r.table("fiemap_flags"), r.table("extent_flags"));
       case "ifconf" -> new InterfaceList();
       default -> null;
     };

@@ -9,7 +9,6 @@ final class NetTables {
   static final ConstantTable TYPES = table("socket_types");
   static final ConstantTable TYPE_FLAGS = table("socket_flags");
   static final ConstantTable MESSAGE_FLAGS = table("msg_flags");
-  static final ConstantTable LEVELS = table("socket_levels");
   static final ConstantTable MESSAGE_LEVELS = table("message_levels");
 
   private NetTables() {}
