@@ -203,4 +203,12 @@ final class ArgumentKinds {
       }
     }
   }
+
+  /** A file that filters by path do not look at, as strace has it for a few arguments. */
+  record Aside(Kind kind) implements Kind {
+    @Override
+    public void write(Decoding d, long value, ValueWriter out) {
+      kind.write(d, value, out);
+    }
+  }
 }

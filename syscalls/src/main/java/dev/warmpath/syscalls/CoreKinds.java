@@ -51,6 +51,7 @@ final class CoreKinds {
       case "sized" ->
           new ArgumentKinds.Sized(
               r.kind(e.parameter(0)), r.register(e.parameter(1).name()), fixed(e.parameter(2)));
+      case "aside" -> new ArgumentKinds.Aside(r.kind(e.parameter(0)));
       case "not_one" -> new ArgumentKinds.NotOne(r.kind(e.parameter(0)));
       case "ptr" -> pointer(e.parameter(0), r, false);
       case "known" -> new SizedStruct(r.object(e.parameter(0)), r.count(e.parameter(1)));
