@@ -249,7 +249,12 @@ final class SharedProcessor {
       trial.restart(System.nanoTime());
     }
     TickTimer ticks = timer;
-    boolean share = several && ticks != null && trial.sharing() && ticks.start();
+    boolean share =
+        several
+            && ticks != null
+            && trial.sharing()
+            && table.size() <= MOST_TO_MOVE
+            && ticks.start();
     if (!share && ticks != null) {
       ticks.stop();
     }
