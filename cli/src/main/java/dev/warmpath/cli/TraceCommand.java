@@ -94,17 +94,15 @@ final class TraceCommand {
               + "  See -e trace to filter syscalls.");
     }
     throwIfAny(request.outputConflict());
+    LaunchState launch = LaunchState.read(kernel, procfs);
     if (detachment.wanted()) {
-      LaunchState launch = LaunchState.read(kernel, procfs);
       return detachment.become(command(account, launch), launch, files, procfs);
     }
-    LogSource logs = openLogs();
+    LogSource logs = openLogs(launch);
     throwIfAny(request.quietConflict());
     WaitingProcess waiting = detachment.detached();
     SpawnRequest command =
-        options.target().hasCommand() && waiting == null
-            ? command(account, LaunchState.read(kernel, procfs))
-            : null;
+        options.target().hasCommand() && waiting == null ? command(account, launch) : null;
     if (options.output().separately()) {
       checkFolder();
     }
@@ -134,7 +132,7 @@ final class TraceCommand {
     return account;
   }
 
-  private LogSource openLogs() throws UsageError {
+  private LogSource openLogs(LaunchState launch) throws UsageError {
     TraceOptions.Output output = options.output();
     String file = output.file();
     if (file == null) {
@@ -142,7 +140,7 @@ final class TraceCommand {
     }
     try {
       if (output.isPipe()) {
-        return FileLogs.command(terminal.program(), output.pipeCommand());
+        return FileLogs.command(terminal.program(), output.pipeCommand(), launch.environment());
       }
       return output.separately()
           ? FileLogs.perTask(kernel, terminal.program(), file, output.append())

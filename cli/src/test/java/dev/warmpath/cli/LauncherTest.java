@@ -84,6 +84,19 @@ class LauncherTest {
   }
 
   @Test
+  void shouldGiveTheCommandThatReadsTheTraceTheCallersEnvironment() throws Exception {
+    String run =
+        " env -i PATH=$PATH LANG=de_DE N=\u00e9 CLASSPATH=c JAVA_TOOL_OPTIONS=-Dx "
+            + "%s -o '|env | sort >%s; cat >/dev/null' true";
+    Path ours = temp.resolve("ours");
+    Path strace = temp.resolve("strace");
+    Outcome.of("sh", "-c", String.format(run, WARMPATH + " trace", ours));
+    Outcome.of("sh", "-c", String.format(run, "strace", strace));
+    assertThat(ours).hasSameTextualContentAs(strace);
+    assertThat(ours).content().contains("CLASSPATH=c").doesNotContain("LC_ALL");
+  }
+
+  @Test
   void shouldPreferItsOwnVariableThenJavaHomeThenThePath() throws Exception {
     Path own = jdk("own", "26.0.1");
     Path home = jdk("home", "25");

@@ -2,6 +2,7 @@ package dev.warmpath.cli.print;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -17,21 +18,28 @@ final class CommandSink implements OutputSink {
   private final OutputStream input;
   private boolean broken;
 
-  CommandSink(String programName, String command) throws IOException {
+  CommandSink(String programName, String command, byte[][] environment) throws IOException {
     this.programName = programName;
     this.command = command;
-    process = start(command);
+    process = start(command, environment);
     input = process.getOutputStream();
   }
 
   /** Starts it on a passing thread, so that it is no child of the tracer's thread. */
-  private static Process start(String command) throws IOException {
-    FutureTask<Process> task =
-        new FutureTask<>(() ->
-            new ProcessBuilder("/bin/sh", "-c", command)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+  private static Process start(String command, byte[][] environment) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", "-c", text(command))
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().clear();
+    for (byte[] entry : environment) {
+      String variable = text(entry);
+      int sign = variable.indexOf('=', 1);
+      if (sign > 0) {
+        builder.environment().put(variable.substring(0, sign), variable.substring(sign + 1));
+      }
+    }
+    FutureTask<Process> task = new FutureTask<>(builder::start);
     new Thread(task, "warmpath-popen").start();
     try {
       return task.get();
@@ -41,6 +49,15 @@ final class CommandSink implements OutputSink {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
+  }
+
+  private static String text(String byteString) {
+    return text(byteString.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** What Java turns into these bytes again, unless they are no text. */
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -54,10 +71,11 @@ final class CommandSink implements OutputSink {
     } catch (IOException e) {
       broken = true;
       System.err.println(
-          programName
-              + ": the command '"
-              + command
-              + "' takes no more input; the rest of the trace is dropped");
+          text(
+              programName
+                  + ": the command '"
+                  + command
+                  + "' takes no more input; the rest of the trace is dropped"));
     }
   }
 

@@ -73,10 +73,12 @@ public final class FileLogs implements LogSource {
   /**
    * The input of a shell command, which is waited for when the log is closed.
    *
+   * @param environment the command's, each {@code NAME=VALUE}: the JVM's own is not the caller's
    * @throws IOException when the shell can't be started
    */
-  public static LogSource command(String programName, String command) throws IOException {
-    return new OneLog(new CommandSink(programName, command));
+  public static LogSource command(String programName, String command, byte[][] environment)
+      throws IOException {
+    return new OneLog(new CommandSink(programName, command, environment));
   }
 
   private long openFile(String name) {
