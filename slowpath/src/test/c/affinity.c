@@ -5,12 +5,15 @@
 //   affinity N children  a child alone, then two tasks at a time; marks the phases with getuid,
 //                        getgid and geteuid
 //   affinity N busy      asks while three threads make calls as fast as they can
+//   affinity N status    looks at Cpus_allowed in /proc, also by a relative path
 //   affinity N check     only asks
 #define _GNU_SOURCE
 #include <linux/sched.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -127,12 +130,29 @@ static void busy(int all) {
   for (int i = 0; i < 3; i++) CHECK(79, pthread_join(ids[i], NULL) == 0);
 }
 
+static int processors_in(const char *file) {
+  char line[256];
+  unsigned mask = 0;
+  FILE *status = fopen(file, "r");
+  CHECK(50, status != NULL);
+  while (fgets(line, sizeof line, status)) sscanf(line, "Cpus_allowed: %x", &mask);
+  fclose(status);
+  return __builtin_popcount(mask);
+}
+
+static void status(int all) {
+  CHECK(51, processors_in("/proc/self/status") == all);
+  CHECK(52, chdir("/proc/self") == 0);
+  CHECK(53, processors_in("status") == all);
+}
+
 int main(int argc, char **argv) {
   (void)argc;
   int all = atoi(argv[1]);
   if (!strcmp(argv[2], "calls")) calls(all, argv[0]);
   if (!strcmp(argv[2], "untraced")) untraced(all);
   if (!strcmp(argv[2], "busy")) busy(all);
+  if (!strcmp(argv[2], "status")) status(all);
   if (!strcmp(argv[2], "children")) children();
   CHECK(60, !strcmp(argv[2], "calls") || processors(0) == all);
   return 9;

@@ -103,7 +103,7 @@ static void show(int argc, char **argv)
 	static const char *const status[] = {
 		"Umask:", "Uid:", "Gid:", "Groups:", "SigPnd:", "ShdPnd:", "SigBlk:", "SigIgn:", "SigCgt:",
 		"CapInh:", "CapPrm:", "CapEff:", "CapBnd:", "CapAmb:", "NoNewPrivs:", "Seccomp:",
-		"Seccomp_filters:", "Speculation", "Mems_allowed:", "THP_enabled:", NULL };
+		"Seccomp_filters:", "Speculation", "Cpus_allowed:", "Mems_allowed:", "THP_enabled:", NULL };
 	char path[4096], name[64];
 	struct itimerval timer;
 	struct sched_param param;
@@ -132,7 +132,6 @@ static void show(int argc, char **argv)
 	add("session is the parent's: %ld\n", getsid(0) == getsid(getppid()));
 	sprintf(name, "/proc/%ld/status", number("/proc/self/status", "TracerPid:"));
 	add("parent is the tracer: %ld\n", number(name, "Tgid:") == getppid());
-	/* Not as /proc has it: there the tracer's own choice shows. */
 	cpu_set_t cpus;
 	if (!sched_getaffinity(0, sizeof(cpus), &cpus))
 		for (int i = 0; i < CPU_SETSIZE; i++)

@@ -1,5 +1,6 @@
 package dev.warmpath.slowpath;
 
+import dev.warmpath.abi.Abi;
 import dev.warmpath.abi.Errno;
 import dev.warmpath.abi.Ptrace;
 import dev.warmpath.abi.Signal;
@@ -73,9 +74,14 @@ public final class PtraceSession {
     this.observer = observer;
     ptrace = new PtraceCalls(kernel);
     memory = new ProcessMemory(kernel);
-    pinning = options.pinning() == SessionOptions.Pinning.ADAPTIVE && options.attach().length == 0;
-    SpawnRequest filtered = SeccompChoice.filtered(kernel, options, pinning);
+    boolean mayPin =
+        options.pinning() == SessionOptions.Pinning.ADAPTIVE && options.attach().length == 0;
+    // Files that tell of affinity are opened by openat; to stop at it only for that would cost more
+    // than a pin gains.
+    boolean seesOpens = options.filter().wants(Abi.X86_64, Sys.SYS_openat);
+    SpawnRequest filtered = SeccompChoice.filtered(kernel, options, mayPin && seesOpens);
     filtering = filtered != null;
+    pinning = mayPin && (seesOpens || !filtering);
     command = filtered != null ? filtered : options.command();
     processor = new SharedProcessor(kernel, table, options.followForks());
     Procfs procfs = new Procfs(kernel);

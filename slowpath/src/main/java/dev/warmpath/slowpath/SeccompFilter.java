@@ -106,7 +106,7 @@ final class SeccompFilter {
       case Sensitive.CLONE -> TRACE_IF_UNTRACED;
       case Sensitive.CLONE3, Sensitive.SECCOMP -> TRACE;
       case Sensitive.PRCTL -> TRACE_IF_SET_SECCOMP;
-      case Sensitive.AFFINITY, Sensitive.WAIT -> pinning ? TRACE : ALLOW;
+      case Sensitive.AFFINITY, Sensitive.WAIT, Sensitive.OPEN -> pinning ? TRACE : ALLOW;
       default -> ALLOW;
     };
   }

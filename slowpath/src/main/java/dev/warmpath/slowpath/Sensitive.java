@@ -31,6 +31,9 @@ final class Sensitive {
   /** prctl: see {@link #PR_SET_SECCOMP}. */
   static final int PRCTL = 8;
 
+  /** open, openat and openat2: what is opened may tell of affinity. */
+  static final int OPEN = 9;
+
   /** First argument of seccomp that installs a filter. Source: linux/seccomp.h. */
   static final int SECCOMP_SET_MODE_FILTER = 1;
 
@@ -56,8 +59,14 @@ final class Sensitive {
     return abi == Abi.I386 ? i386(n) : x86(abi, n);
   }
 
+  /** Which argument of an {@link #OPEN} is the path. */
+  static int pathArgument(Abi abi, long number) {
+    return number == (abi == Abi.I386 ? 5 : 2) ? 0 : 1;
+  }
+
   private static int x86(Abi abi, int number) {
     return switch (number) {
+      case 2, 257, 437 -> OPEN;
       case 56 -> CLONE;
       case 57 -> FORK;
       case 58 -> VFORK;
@@ -75,6 +84,7 @@ final class Sensitive {
   private static int i386(int number) {
     return switch (number) {
       case 2 -> FORK;
+      case 5, 295, 437 -> OPEN;
       case 7, 114, 284 -> WAIT;
       case 120 -> CLONE;
       case 172 -> PRCTL;

@@ -3,6 +3,7 @@ package dev.warmpath.slowpath;
 import dev.warmpath.kernel.Kernel;
 import dev.warmpath.kernel.PendingSignals;
 import dev.warmpath.trace.Call;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The traced program does not notice: before it asks for or sets an affinity, or makes a task
  * that is not traced, everyone has their own mask again; what it sets is kept and given back when
- * the task is not pinned any more. Only what is not a call of its own can show it: {@code
- * Cpus_allowed} in /proc, or another process that asks.
+ * the task is not pinned any more. Before it opens a file called {@code status}, as those below
+ * /proc that show {@code Cpus_allowed}, pinning ends for good. Only another process that asks can
+ * see the pin.
  */
 final class SharedProcessor {
   /** To move more tasks to and fro would take too long. */
   private static final int MOST_TO_MOVE = 64;
 
+  private static final byte[] STATUS = {'s', 't', 'a', 't', 'u', 's'};
+
+  /** Names below /proc are short. */
+  private static final int PATH_BYTES = 256;
+
   private final Kernel kernel;
+  private final byte[] path = new byte[PATH_BYTES];
   private final TraceeTable table;
   private final Pins pins;
   private final boolean followForks;
@@ -133,6 +141,11 @@ final class SharedProcessor {
         balance();
       }
       case Sensitive.AFFINITY -> suspend(tracee);
+      case Sensitive.OPEN -> {
+        if (tellsOfAffinity(tracee, call)) {
+          giveUp();
+        }
+      }
       case Sensitive.CLONE, Sensitive.CLONE3 -> {
         if (!followForks || (tracee.cloneFlags() & Sensitive.CLONE_UNTRACED) != 0) {
           suspend(tracee);
@@ -172,8 +185,27 @@ final class SharedProcessor {
     balance();
   }
 
+  /** Whether a call opens a file like /proc/self/status, which shows Cpus_allowed. */
+  private boolean tellsOfAffinity(Tracee tracee, Call call) {
+    long address = call.args[Sensitive.pathArgument(call.abi, call.number)];
+    int length = tracee.read(address, path, 0, path.length);
+    int end = 0;
+    while (end < length && path[end] != 0) {
+      end++;
+    }
+    int start = end - STATUS.length;
+    return start >= 0
+        && Arrays.equals(path, start, end, STATUS, 0, STATUS.length)
+        && (start == 0 || path[start - 1] == '/');
+  }
+
   /** Gives everyone their own mask for good, the tracer included. */
   void end() {
+    giveUp();
+    pins.close();
+  }
+
+  private void giveUp() {
     if (usable) {
       pins.unpinAll(true);
       usable = false;
@@ -183,7 +215,6 @@ final class SharedProcessor {
         ticks.close();
       }
     }
-    pins.close();
   }
 
   private void waits(Tracee tracee) {

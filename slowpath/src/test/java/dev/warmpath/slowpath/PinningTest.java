@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 class PinningTest {
   private static final CallFilter MARKS =
       (abi, number) ->
-          number == Sys.SYS_getuid || number == Sys.SYS_getgid || number == Sys.SYS_geteuid;
+          number == Sys.SYS_openat
+              || number == Sys.SYS_getuid
+              || number == Sys.SYS_getgid
+              || number == Sys.SYS_geteuid;
 
   private final Map<Long, Integer> processorsAt = new HashMap<>();
   private final AtomicInteger tracersProcessors = new AtomicInteger();
@@ -89,6 +92,16 @@ class PinningTest {
     run(affinity("calls"));
     run(affinity("calls").followingForks().filtered(MARKS));
     run(affinity("calls").followingForks().filtered(MARKS).with(Seccomp.OFF));
+  }
+
+  @Test
+  void shouldNotShowInProc() {
+    CallFilter noOpens = (abi, number) -> number == Sys.SYS_getuid;
+    run(affinity("status").followingForks());
+    run(affinity("status"));
+    run(affinity("status").followingForks().filtered(MARKS));
+    run(affinity("status").followingForks().filtered(noOpens));
+    run(affinity("status").followingForks().filtered(noOpens).with(Seccomp.OFF));
   }
 
   @Test
