@@ -19,11 +19,13 @@ import java.util.List;
 final class Background implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 10_000;
 
+  private final Path directory;
   private final Path output;
   private final OutputStream input;
   private final int pid;
 
-  private Background(Path output, OutputStream input, int pid) {
+  private Background(Path directory, Path output, OutputStream input, int pid) {
+    this.directory = directory;
     this.output = output;
     this.input = input;
     this.pid = pid;
@@ -32,7 +34,7 @@ final class Background implements AutoCloseable {
   /** Starts a program, and waits until it says that it is ready. */
   static Background start(Path program, String... arguments) {
     try {
-      Path dir = Files.createTempDirectory("warmpath");
+      Path dir = Files.createTempDirectory("warmpath-background");
       Path fifo = dir.resolve("in");
       Path output = Files.createFile(dir.resolve("out"));
       if (new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor() != 0) {
@@ -51,7 +53,7 @@ final class Background implements AutoCloseable {
       String said = new String(shell.getInputStream().readAllBytes(), ISO_8859_1).strip();
       shell.waitFor();
       int pid = Integer.parseInt(said);
-      Background started = new Background(output, Files.newOutputStream(fifo), pid);
+      Background started = new Background(dir, output, Files.newOutputStream(fifo), pid);
       started.awaitOutput("ready");
       return started;
     } catch (IOException | InterruptedException e) {
@@ -127,6 +129,9 @@ final class Background implements AutoCloseable {
     signal(Signal.SIGKILL);
     try {
       input.close();
+      Files.deleteIfExists(output);
+      Files.deleteIfExists(directory.resolve("in"));
+      Files.deleteIfExists(directory);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
