@@ -1,7 +1,6 @@
 package dev.warmpath.syscalls;
 
 import dev.warmpath.abi.ConstantTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values as strace's text.
@@ -22,22 +21,22 @@ public final class TextWriter implements ValueWriter {
   private static final int MAX_DEPTH = 64;
 
   private final DecodeOptions options;
+  private final ConstantText constants;
   private TextBuffer out;
   private final boolean[] started = new boolean[MAX_DEPTH];
   private int depth;
-  private ConstantStyle style;
-  private int namesFrom;
 
   /** Writes to {@code out} in the style that the options ask for. */
   public TextWriter(TextBuffer out, DecodeOptions options) {
     this.out = out;
     this.options = options;
-    style = options.constantStyle();
+    constants = new ConstantText(out, options.constantStyle());
   }
 
   /** Directs what follows to another buffer. */
   public void redirect(TextBuffer out) {
     this.out = out;
+    constants.redirect(out);
     depth = 0;
   }
 
@@ -85,18 +84,6 @@ public final class TextWriter implements ValueWriter {
   }
 
   @Override
-  public void scaled(long factor, int unit) {
-    switch (style) {
-      case RAW -> out.unsigned(factor * unit);
-      case ABBREV -> out.unsigned(factor).put('*').decimal(unit);
-      case VERBOSE -> {
-        out.unsigned(factor * unit).put(" /* ").unsigned(factor).put('*').decimal(unit);
-        out.put(" */");
-      }
-    }
-  }
-
-  @Override
   public void unknownBytes(int first, int last, byte[] bytes, int offset, int length, boolean cut) {
     item(", ");
     out.put("/* bytes ").decimal(first).put("..").decimal(last).put(" */ ");
@@ -120,134 +107,49 @@ public final class TextWriter implements ValueWriter {
     }
   }
 
-  private void number(long value, Radix radix) {
-    switch (radix) {
-      case DECIMAL -> out.decimal(value);
-      case UNSIGNED -> out.unsigned(value);
-      case HEX -> out.hex(value);
-      case OCTAL -> out.octal(value);
-    }
+  @Override
+  public void scaled(long factor, int unit) {
+    constants.scaled(factor, unit);
   }
 
   @Override
   public void named(String name, long value, Radix radix) {
-    switch (style) {
-      case RAW -> number(value, radix);
-      case ABBREV -> out.put(name);
-      case VERBOSE -> {
-        number(value, radix);
-        comment(name);
-      }
-    }
-  }
-
-  @Override
-  public void commented(ConstantTable table, long value) {
-    out.hex(value);
-    if (options.constantStyle() == ConstantStyle.RAW) {
-      return;
-    }
-    if (table.form() == ConstantTable.Form.ENUM) {
-      String name = table.nameOf(value);
-      if (name != null) {
-        comment(name);
-      } else {
-        unknown(table.unknown());
-      }
-    } else if (hasNamedBit(table, value)) {
-      beginComment();
-      long rest = names(table, value);
-      if (rest != 0 && options.constantStyle() == ConstantStyle.ABBREV) {
-        out.put('|').hex(rest);
-      }
-      endComment();
-    } else if (value != 0) {
-      unknown(table.unknown());
-    }
+    constants.named(name, value, radix);
   }
 
   @Override
   public void constant(ConstantTable table, long value, Radix radix) {
-    String name = table.nameOf(value);
-    if (name != null) {
-      named(name, value, radix);
-      return;
-    }
-    number(value, radix);
-    unknown(table.unknown());
+    constants.constant(table, value, radix);
   }
 
-  private void unknown(@Nullable String unknown) {
-    if (unknown != null && style != ConstantStyle.RAW) {
-      comment(unknown);
-    }
+  @Override
+  public void commented(ConstantTable table, long value) {
+    constants.commented(table, value);
   }
 
   @Override
   public void flags(ConstantTable table, long value) {
-    if (style == ConstantStyle.RAW) {
-      out.hex(value);
-      return;
-    }
-    String zero = value == 0 ? table.nameOf(0) : null;
-    if (zero != null) {
-      named(zero, 0, Radix.HEX);
-      return;
-    }
-    if (style == ConstantStyle.VERBOSE) {
-      out.hex(value);
-      if (value != 0 && (table.unknown() != null || hasNamedBit(table, value))) {
-        out.put(" /* ");
-        names(table, value);
-        out.put(" */");
-      }
-      return;
-    }
-    int before = out.length();
-    long rest = names(table, value);
-    if (out.length() == before) {
-      out.hex(value);
-      if (value != 0) {
-        unknown(table.unknown());
-      }
-    } else if (rest != 0) {
-      out.put('|').hex(rest);
-    }
+    constants.flags(table, value);
   }
 
   @Override
   public void moreFlags(ConstantTable table, long value) {
-    if (style == ConstantStyle.RAW || !hasNamedBit(table, value)) {
-      out.hex(value);
-    } else {
-      flags(table, value);
-    }
+    constants.moreFlags(table, value);
   }
 
-  private long names(ConstantTable table, long value) {
-    long rest = value;
-    boolean first = true;
-    int size = table.size();
-    for (int i = 0; i < size && rest != 0; i++) {
-      long bits = table.valueAt(i);
-      if (bits != 0 && (rest & bits) == bits) {
-        if (!first) {
-          out.put('|');
-        }
-        out.put(table.nameAt(i));
-        first = false;
-        rest &= ~bits;
-      }
-    }
-    if (style == ConstantStyle.VERBOSE) {
-      if (first) {
-        String unknown = table.unknown();
-        out.put(unknown == null ? "" : unknown);
-      } else if (rest != 0) {
-        out.put('|').hex(rest);
-      }
-    }
-    return rest;
+  @Override
+  public void remark(ConstantTable table, long value) {
+    constants.remark(table, value);
+  }
+
+  @Override
+  public void beginNames(long value) {
+    constants.beginNames(value);
+  }
+
+  @Override
+  public void endNames() {
+    constants.endNames();
   }
 
   @Override
@@ -271,28 +173,6 @@ public final class TextWriter implements ValueWriter {
   @Override
   public void pid(int pid, TextBuffer description) {
     out.decimal(pid).put(description);
-  }
-
-  @Override
-  public void beginNames(long value) {
-    if (style != ConstantStyle.ABBREV) {
-      out.hex(value);
-    }
-    if (style == ConstantStyle.VERBOSE) {
-      out.put(" /* ");
-    }
-    namesFrom = out.length();
-    style = ConstantStyle.ABBREV;
-  }
-
-  @Override
-  public void endNames() {
-    style = options.constantStyle();
-    if (style == ConstantStyle.RAW) {
-      out.truncate(namesFrom);
-    } else if (style == ConstantStyle.VERBOSE) {
-      out.put(" */");
-    }
   }
 
   @Override
@@ -422,34 +302,6 @@ public final class TextWriter implements ValueWriter {
   @Override
   public void endRemark() {
     out.put(')');
-  }
-
-  @Override
-  public void remark(ConstantTable table, long value) {
-    if (options.constantStyle() == ConstantStyle.RAW) {
-      return;
-    }
-    String zero = value == 0 ? table.nameOf(0) : null;
-    if (zero != null) {
-      remark(zero);
-    } else if (hasNamedBit(table, value)) {
-      out.put(" (");
-      long rest = names(table, value);
-      if (rest != 0 && options.constantStyle() == ConstantStyle.ABBREV) {
-        out.put('|').hex(rest);
-      }
-      out.put(')');
-    }
-  }
-
-  private static boolean hasNamedBit(ConstantTable table, long value) {
-    for (int i = 0; i < table.size(); i++) {
-      long bits = table.valueAt(i);
-      if (bits != 0 && (value & bits) == bits) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override
