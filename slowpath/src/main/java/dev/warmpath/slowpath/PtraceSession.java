@@ -257,8 +257,7 @@ public final class PtraceSession {
       wanted |= Ptrace.PTRACE_O_TRACEFORK | Ptrace.PTRACE_O_TRACEVFORK | Ptrace.PTRACE_O_TRACECLONE;
     }
     if (filtering) {
-      // Without a tracer, what the filter passes to it fails.
-      wanted |= Ptrace.PTRACE_O_TRACESECCOMP | Ptrace.PTRACE_O_EXITKILL;
+      wanted |= Ptrace.PTRACE_O_TRACESECCOMP;
     }
     return wanted;
   }

@@ -89,11 +89,15 @@ class TracerDeathTest {
   }
 
   @Test
-  void shouldEndProgramsWithAFilterWhenTheTracerIsKilled() throws Exception {
+  void shouldNotEndProgramsWithAFilterWhenTheTracerIsKilled() throws Exception {
     start("some", "signals");
     signal(tracer.pid(), Signal.SIGKILL);
+    assertThat(tracer.waitFor(10, TimeUnit.SECONDS)).isTrue();
 
-    Background.await("end", () -> status("State:").isEmpty() || status("State:").startsWith("Z"));
+    Background.await("no tracer", () -> status("TracerPid:").equals("0"));
+    // It is still in the call that it was in; had it been killed, it would be gone by now.
+    Thread.sleep(200);
+    assertThat(status("State:")).startsWith("S");
   }
 
   private void start(String calls, String mode) throws Exception {
