@@ -13,7 +13,7 @@ import java.util.List;
  * The argument of a bpf(2) call (union bpf_attr), and the memory that it points to, which is kept
  * until the call has returned.
  */
-final class Attributes {
+final class Attributes implements AutoCloseable {
   static final int MAP_CREATE = 0;
   static final int MAP_LOOKUP_ELEM = 1;
   static final int MAP_UPDATE_ELEM = 2;
@@ -32,6 +32,7 @@ final class Attributes {
 
   private final NativeBuffer memory;
   private final List<NativeBuffer> kept = new ArrayList<>();
+  private final List<Descriptor> files = new ArrayList<>();
 
   Attributes(int lengthBytes) {
     memory = NativeBuffer.allocate(lengthBytes);
@@ -76,8 +77,25 @@ final class Attributes {
     return this;
   }
 
+  /** Leaves a file to be closed with this object. */
+  Attributes closing(Descriptor file) {
+    files.add(file);
+    return this;
+  }
+
   int getInt(int offset) {
     return memory.getInt(offset);
+  }
+
+  /** What the kernel knows of an object. */
+  static NativeBuffer info(Kernel kernel, int fd, int lengthBytes, String what) {
+    NativeBuffer info = NativeBuffer.allocate(lengthBytes);
+    Attributes attributes = new Attributes(16).put(0, fd).put(4, lengthBytes).put(8, info);
+    long r = attributes.call(kernel, OBJ_GET_INFO_BY_FD);
+    if (Kernel.failed(r)) {
+      throw new BpfFailed(what, Kernel.errno(r));
+    }
+    return info;
   }
 
   /** Makes the call; the result is raw. */
@@ -86,6 +104,13 @@ final class Attributes {
       return kernel.syscall(Sys.SYS_bpf, command, memory.address(), memory.length());
     } finally {
       Reference.reachabilityFence(this);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (Descriptor file : files) {
+      file.close();
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.warmpath.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * The BPF system of a kernel: makes maps and programs of their specs.
@@ -26,8 +27,6 @@ import java.util.Map;
  * <p><b>Source:</b> bpf(2), linux/bpf.h.
  */
 public final class Bpf {
-  private static final int FIRST_ID = 0;
-
   private final Kernel kernel;
 
   /** The BPF system of a kernel. */
@@ -62,27 +61,55 @@ public final class Bpf {
         .load();
   }
 
+  /**
+   * What the verifier says of a program that it accepts, instruction by instruction; loads it for a
+   * moment.
+   *
+   * @throws VerifierRefused if it does not accept it
+   */
+  public String verifierLog(ProgramSpec spec, Map<String, BpfMap> maps) {
+    return new ProgramLoader(this, kernel, spec.withCode(spec.code().withoutUnreachable()), maps)
+        .log();
+  }
+
   /** The programs of all processes. Needs CAP_SYS_ADMIN. */
   public List<ProgramInfo> programs() {
-    List<ProgramInfo> found = new ArrayList<>();
-    Attributes next = new Attributes(12).put(0, FIRST_ID);
+    return all(
+        Attributes.PROG_GET_NEXT_ID,
+        Attributes.PROG_GET_FD_BY_ID,
+        fd -> ProgramInfo.of(kernel, fd),
+        "program");
+  }
+
+  /** The maps of all processes. Needs CAP_SYS_ADMIN. */
+  public List<MapInfo> maps() {
+    return all(
+        Attributes.MAP_GET_NEXT_ID,
+        Attributes.MAP_GET_FD_BY_ID,
+        fd -> MapInfo.of(kernel, fd),
+        "map");
+  }
+
+  private <T> List<T> all(int nextId, int openId, IntFunction<T> info, String what) {
+    List<T> found = new ArrayList<>();
+    Attributes next = new Attributes(12);
     long r;
-    while ((r = next.call(kernel, Attributes.PROG_GET_NEXT_ID)) == 0) {
+    while ((r = next.call(kernel, nextId)) == 0) {
       int id = next.getInt(4);
-      long fd = new Attributes(12).put(0, id).call(kernel, Attributes.PROG_GET_FD_BY_ID);
+      long fd = new Attributes(12).put(0, id).call(kernel, openId);
       if (!Kernel.failed(fd)) {
         try {
-          found.add(ProgramInfo.of(kernel, (int) fd));
+          found.add(info.apply((int) fd));
         } finally {
           close((int) fd);
         }
-      } else if (fd != -Errno.ENOENT) {
-        throw new BpfFailed("program " + id, Kernel.errno(fd));
+      } else if (fd != -Errno.ENOENT) { // ENOENT: gone meanwhile.
+        throw new BpfFailed(what + " " + id, Kernel.errno(fd));
       }
       next.put(0, id);
     }
     if (r != -Errno.ENOENT) {
-      throw new BpfFailed("list of programs", Kernel.errno(r));
+      throw new BpfFailed("list of " + what + "s", Kernel.errno(r));
     }
     return found;
   }

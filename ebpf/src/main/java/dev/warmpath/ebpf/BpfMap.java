@@ -133,6 +133,10 @@ public final class BpfMap implements AutoCloseable {
     return Mapping.shared(kernel, descriptor(), 0, pages, true);
   }
 
+  Kernel kernel() {
+    return kernel;
+  }
+
   /** Closes our handle. */
   @Override
   public void close() {

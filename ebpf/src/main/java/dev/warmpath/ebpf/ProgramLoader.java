@@ -25,12 +25,15 @@ final class ProgramLoader implements References {
   private static final int SLEEPABLE = 1 << 4;
   private static final int LOG_BYTES = 1 << 18;
   private static final int MAX_LOG_BYTES = 1 << 26;
+  private static final int BASIC_LOG = 1;
+  private static final int FULL_LOG = 2;
   private static final int FUNCTION_INFO_BYTES = 8;
 
   private final Bpf bpf;
   private final Kernel kernel;
   private final ProgramSpec spec;
   private final Map<String, BpfMap> maps;
+  private String log = "";
 
   ProgramLoader(Bpf bpf, Kernel kernel, ProgramSpec spec, Map<String, BpfMap> maps) {
     this.bpf = bpf;
@@ -40,27 +43,32 @@ final class ProgramLoader implements References {
   }
 
   BpfProgram load() {
-    byte[] code = spec.code().assemble(this);
-    Attributes attributes =
-        new Attributes(ATTRIBUTES_BYTES)
-            .put(0, spec.type().number())
-            .put(4, code.length / 8)
-            .put(8, code)
-            .putString(16, spec.license())
-            .put(44, spec.sleepable() ? SLEEPABLE : 0)
-            .putName(48, spec.name())
-            .put(68, spec.type().attachType())
-            .put(108, spec.type().boundToPlace() ? place() : 0);
-    List<Label> functions = spec.code().functions();
-    if (functions.isEmpty()) {
-      return load(attributes);
+    long r;
+    int first;
+    try (Attributes attributes = attributes()) {
+      r = attributes.call(kernel, Attributes.PROG_LOAD);
+      first = Kernel.errno(r);
+      if (Kernel.failed(r)) {
+        r = callWithLog(attributes, BASIC_LOG);
+      }
     }
-    int btf = describeFunctions(attributes, functions);
-    try {
-      return load(attributes);
-    } finally {
-      bpf.close(btf);
+    if (Kernel.failed(r)) {
+      throw refused(first);
     }
+    return new BpfProgram(kernel, spec, (int) r);
+  }
+
+  /** What the verifier says of a program that it accepts. */
+  String log() {
+    long r;
+    try (Attributes attributes = attributes()) {
+      r = callWithLog(attributes, FULL_LOG);
+    }
+    if (Kernel.failed(r)) {
+      throw refused(Kernel.errno(r));
+    }
+    bpf.close((int) r);
+    return log;
   }
 
   @Override
@@ -77,25 +85,40 @@ final class ProgramLoader implements References {
     return find(Kind.FUNCTION, function);
   }
 
-  private BpfProgram load(Attributes attributes) {
-    long r = attributes.call(kernel, Attributes.PROG_LOAD);
-    int first = Kernel.errno(r);
-    String log = "";
-    for (int length = LOG_BYTES; Kernel.failed(r) && length <= MAX_LOG_BYTES; length *= 8) {
+  private Attributes attributes() {
+    byte[] code = spec.code().assemble(this);
+    Attributes attributes =
+        new Attributes(ATTRIBUTES_BYTES)
+            .put(0, spec.type().number())
+            .put(4, code.length / 8)
+            .put(8, code)
+            .putString(16, spec.license())
+            .put(44, spec.sleepable() ? SLEEPABLE : 0)
+            .putName(48, spec.name())
+            .put(68, spec.type().attachType())
+            .put(108, spec.type().boundToPlace() ? place() : 0);
+    List<Label> functions = spec.code().functions();
+    if (!functions.isEmpty()) {
+      describeFunctions(attributes, functions);
+    }
+    return attributes;
+  }
+
+  private long callWithLog(Attributes attributes, int level) {
+    long r = -Errno.ENOSPC;
+    for (int length = LOG_BYTES; r == -Errno.ENOSPC && length <= MAX_LOG_BYTES; length *= 8) {
       NativeBuffer text = NativeBuffer.allocate(length);
-      r = attributes.put(24, 1).put(28, length).put(32, text).call(kernel, Attributes.PROG_LOAD);
+      attributes.put(24, level).put(28, length).put(32, text);
+      r = attributes.call(kernel, Attributes.PROG_LOAD);
       log = string(text);
-      if (r != -Errno.ENOSPC) {
-        break;
-      }
     }
-    if (!Kernel.failed(r)) {
-      return new BpfProgram(kernel, spec, (int) r);
-    }
-    if (log.isBlank()) {
-      throw new BpfFailed("program " + spec.name(), first);
-    }
-    throw new VerifierRefused(spec, first, log);
+    return r;
+  }
+
+  private BpfFailed refused(int errno) {
+    return log.isBlank()
+        ? new BpfFailed("program " + spec.name(), errno)
+        : new VerifierRefused(spec, errno, log);
   }
 
   private int place() {
@@ -121,7 +144,7 @@ final class ProgramLoader implements References {
   }
 
   /** The verifier takes programs with callbacks only if each function has a type. */
-  private int describeFunctions(Attributes attributes, List<Label> functions) {
+  private void describeFunctions(Attributes attributes, List<Label> functions) {
     BtfBuilder types = new BtfBuilder();
     int integer = types.integer("int", 4, true);
     Map<String, Integer> parameters = new LinkedHashMap<>();
@@ -139,13 +162,14 @@ final class ProgramLoader implements References {
         info.putInt(at).putInt(types.function(identifier(function.name()), prototype, true));
       }
     }
-    int btf = bpf.loadBtf(types.bytes(), "types of program " + spec.name());
+    Descriptor btf =
+        new Descriptor(kernel, bpf.loadBtf(types.bytes(), "types of program " + spec.name()));
     attributes
-        .put(72, btf)
+        .closing(btf)
+        .put(72, btf.number())
         .put(76, FUNCTION_INFO_BYTES)
         .put(80, info.array())
         .put(88, info.position() / FUNCTION_INFO_BYTES);
-    return btf;
   }
 
   /** A name as C has it. */

@@ -22,6 +22,7 @@ import dev.warmpath.ebpf.asm.Label;
 import dev.warmpath.ebpf.asm.Size;
 import dev.warmpath.kernel.LinuxKernel;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -147,6 +148,36 @@ class BpfProgramTest {
       byte[] value = new byte[16];
       assertThat(map.lookup(new byte[4], value)).isTrue();
       assertThat(value[8]).isEqualTo((byte) 4);
+    }
+  }
+
+  @Test
+  void shouldKeepAValueAtEachTask() throws Exception {
+    Instructions code =
+        new Assembler()
+            .call(Helper.GET_CURRENT_TASK_BTF)
+            .move(R2, R0)
+            .loadMap(R1, "t_task")
+            .move(R3, 0)
+            .move(R4, 1)
+            .call(Helper.TASK_STORAGE_GET)
+            .branch(Condition.EQUAL, R0, 0, OUT)
+            .load(Size.DOUBLE, R1, R0, 8)
+            .add(R1, 1)
+            .store(Size.DOUBLE, R0, 8, R1)
+            .move(R0, R1)
+            .mark(OUT)
+            .exit()
+            .instructions();
+    try (BpfMap map = bpf.create(MapSpec.taskStorage("t_task", 16));
+        BpfProgram program =
+            bpf.load(ProgramSpec.rawTracepoint("t_storage", "GPL", code), Map.of("t_task", map))) {
+      assertThat(program.run()).isEqualTo(1);
+      assertThat(program.run()).isEqualTo(2);
+      AtomicInteger other = new AtomicInteger();
+      Thread thread = Thread.ofPlatform().start(() -> other.set(program.run()));
+      thread.join();
+      assertThat(other).hasValue(1);
     }
   }
 
