@@ -48,7 +48,7 @@ final class AttachReport implements AttachListener {
       case ZOMBIE -> "; it has ended, and its parent has not waited for it yet";
       case ALREADY_TRACED ->
           "; it is traced by "
-              + failure.tracerName()
+              + Forbidden.printable(failure.tracerName())
               + " (thread "
               + failure.tracerTid()
               + "), which must let it go first";

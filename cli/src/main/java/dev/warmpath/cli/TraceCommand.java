@@ -6,6 +6,7 @@ import dev.warmpath.cli.options.CatalogueNames;
 import dev.warmpath.cli.options.OptionParser;
 import dev.warmpath.cli.options.Request;
 import dev.warmpath.cli.options.TraceOptions;
+import dev.warmpath.cli.options.TraceOptions.SummaryMode;
 import dev.warmpath.cli.options.UsageError;
 import dev.warmpath.cli.print.FileLogs;
 import dev.warmpath.cli.print.LogSource;
@@ -94,6 +95,9 @@ final class TraceCommand {
               + "  See -e trace to filter syscalls.");
     }
     throwIfAny(request.outputConflict());
+    if (options.output().json() && options.summary().mode() != SummaryMode.NONE) {
+      throw UsageError.of("--json has no summary: leave out -c and -C");
+    }
     LaunchState launch = LaunchState.read(kernel, procfs);
     if (detachment.wanted()) {
       return detachment.become(command(account, launch), launch, files, procfs);

@@ -174,6 +174,10 @@ final class TraceRun {
       return report.any() ? ExitStatus.OK : ExitStatus.ERROR;
     }
     if (outcome.execError() != 0 && outcome.failedCall() != Sys.SYS_execve) {
+      if (outcome.failedCall() == Sys.SYS_ptrace) {
+        terminal.say("ptrace: " + Errno.text(outcome.execError()) + Forbidden.because(procfs));
+        return ExitStatus.ERROR;
+      }
       terminal.say(
           "cannot start the command (system call "
               + outcome.failedCall()

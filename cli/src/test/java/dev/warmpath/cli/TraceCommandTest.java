@@ -123,7 +123,8 @@ final class TraceCommandTest {
   }
 
   private static String withoutIds(String text) {
-    return text.replaceAll("[0-9]{3,}", "N").replaceAll("(?m)^(?!\\w*strace:).*\\(.*\n", "");
+    return text.replaceAll("(?:(?<=pid) +)?[0-9]{3,}", "N")
+        .replaceAll("(?m)^(?!\\w*strace:).*\\(.*\n", "");
   }
 
   @Test
@@ -183,5 +184,18 @@ final class TraceCommandTest {
       }
     }
     return "0";
+  }
+
+  @Test
+  void shouldSayWhyThePtraceOfItsCommandIsRefused() throws Exception {
+    String warmpath = java.nio.file.Path.of("../warmpath").toAbsolutePath().toString();
+    Outcome outcome =
+        Outcome.of(
+            "strace", "-f", "-o", "/dev/null", "-e", "trace=none", warmpath, "trace", "true");
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("ptrace: Operation not permitted; strace (thread ")
+        .contains("traces this tracer and what it starts")
+        .endsWith("one tracer only\n");
   }
 }
