@@ -127,7 +127,7 @@ public final class BpfMap implements AutoCloseable {
   /**
    * The values of an array that was made to be mapped, one after the other, each 8-byte aligned.
    */
-  public Mapping map() {
+  public Mapping memory() {
     long length = (long) (spec.valueBytes() + 7 & -8) * spec.maxEntries();
     long pages = (length + PAGE_BYTES - 1) & -PAGE_BYTES;
     return Mapping.shared(kernel, descriptor(), 0, pages, true);

@@ -103,7 +103,10 @@ public record MapSpec(
         new Types(btf.bytes(), key, value));
   }
 
-  /** A ring of records; see {@link Ring}. Requires Linux 5.8. */
+  /**
+   * A ring of records; see {@link Ring}. The kernel keeps one byte free, so that records never fill
+   * it. Requires Linux 5.8.
+   */
   public static MapSpec ringBuffer(String name, int lengthBytes) {
     return new MapSpec(MapType.RING_BUFFER, name, 0, 0, lengthBytes, 0, null);
   }

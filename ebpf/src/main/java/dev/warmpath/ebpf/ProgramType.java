@@ -6,7 +6,9 @@ public enum ProgramType {
   KPROBE(2, 0, "4.1"),
   TRACEPOINT(5, 0, "4.7"),
   PERF_EVENT(7, 0, "4.9"),
-  /** At a tracepoint, with its raw arguments. */
+  /**
+   * At a tracepoint, with its raw arguments as numbers: what they point to must be read by helpers.
+   */
   RAW_TRACEPOINT(17, 0, "4.17"),
   /** At a tracepoint, with arguments whose types the verifier knows (tp_btf). */
   TYPED_TRACEPOINT(26, 23, "5.5"),

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmpath.abi.Errno;
-import dev.warmpath.kernel.LinuxKernel;
 import dev.warmpath.kernel.Mapping;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
 
 class BpfMapTest {
-  private final Bpf bpf = new Bpf(LinuxKernel.kernel());
+  private final Bpf bpf = RunningKernel.bpf();
 
   @Test
   void shouldKeepWhatIsPutIntoAHash() {
@@ -52,7 +51,7 @@ class BpfMapTest {
   @Test
   void shouldShareMappedMemoryWithTheKernel() {
     try (BpfMap map = bpf.create(MapSpec.mmapableArray("t_mmap", 8, 3));
-        Mapping memory = map.map()) {
+        Mapping memory = map.memory()) {
       memory.memory().set(ValueLayout.JAVA_LONG, 16, 77);
       assertThat(map.getLong(2)).isEqualTo(77);
       map.putLong(1, 78);
@@ -63,7 +62,7 @@ class BpfMapTest {
   @Test
   void shouldRefuseAccessToMemoryThatIsMappedNoMore() {
     try (BpfMap map = bpf.create(MapSpec.mmapableArray("t_mmap", 8, 3))) {
-      Mapping memory = map.map();
+      Mapping memory = map.memory();
       memory.close();
       memory.close();
       assertThatThrownBy(() -> memory.memory().get(ValueLayout.JAVA_LONG, 8))

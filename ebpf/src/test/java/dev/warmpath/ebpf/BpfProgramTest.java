@@ -20,7 +20,6 @@ import dev.warmpath.ebpf.asm.Instruction;
 import dev.warmpath.ebpf.asm.Instructions;
 import dev.warmpath.ebpf.asm.Label;
 import dev.warmpath.ebpf.asm.Size;
-import dev.warmpath.kernel.LinuxKernel;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class BpfProgramTest {
   private static final Label OUT = new Label("out");
 
-  private final Bpf bpf = new Bpf(LinuxKernel.kernel());
+  private final Bpf bpf = RunningKernel.bpf();
 
   private int run(Instructions code, long... context) {
     try (BpfProgram program = bpf.load(ProgramSpec.rawTracepoint("t_run", "GPL", code), Map.of())) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.warmpath.abi.Errno;
 import dev.warmpath.ebpf.asm.Helper;
-import dev.warmpath.kernel.LinuxKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FeaturesTest {
-  private final Features features = new Features(new Bpf(LinuxKernel.kernel()));
+  private final Features features = new Features(RunningKernel.bpf());
 
   /** What is absent in a kernel that should have it is a failure, not a reason to skip. */
   private static void require(Probe probe) throws IOException {

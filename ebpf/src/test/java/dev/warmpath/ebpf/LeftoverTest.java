@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LeftoverTest {
-  private final Bpf bpf = new Bpf(LinuxKernel.kernel());
+  private final Bpf bpf = RunningKernel.bpf();
   private final String name = "t_" + ProcessHandle.current().pid();
 
   @Test

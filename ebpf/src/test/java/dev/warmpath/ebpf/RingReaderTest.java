@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -150,6 +151,30 @@ class RingReaderTest {
       ring.commit(ring.reserve(8), 8, false);
       assertThat(ring.reader().drain((r, offset, length) -> {}, 9)).isEqualTo(1);
       assertThat(ring.reader().drain((r, offset, length) -> {}, 9)).isZero();
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingForARecord() {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (Arena arena = Arena.ofConfined()) {
+      SimulatedRing ring = new SimulatedRing(arena, 4096);
+      RingReader reader = ring.reader();
+      long[] sum = new long[1];
+      RingReader.Sink sink = (r, offset, length) -> sum[0] += length;
+      long least = Long.MAX_VALUE;
+      for (int round = 0; round < 400; round++) {
+        for (int i = 0; i < 100; i++) {
+          ring.commit(ring.reserve(24), 24, false);
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        int taken = reader.drain(sink, Integer.MAX_VALUE);
+        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        assertThat(taken).isEqualTo(100);
+      }
+      assertThat(sum[0]).isEqualTo(400 * 100 * 24);
+      // The smallest object has 16 bytes; once compiled, not one is made for a hundred records.
+      assertThat(least).isLessThan(100 * 16);
     }
   }
 

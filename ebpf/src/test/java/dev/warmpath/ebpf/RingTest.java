@@ -15,7 +15,6 @@ import dev.warmpath.ebpf.asm.Helper;
 import dev.warmpath.ebpf.asm.Instructions;
 import dev.warmpath.ebpf.asm.Label;
 import dev.warmpath.ebpf.asm.Size;
-import dev.warmpath.kernel.LinuxKernel;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ class RingTest {
   private static final int RECORD_BYTES = 48;
   private static final int FULL = 1;
 
-  private final Bpf bpf = new Bpf(LinuxKernel.kernel());
+  private final Bpf bpf = RunningKernel.bpf();
   private final BpfMap map = bpf.create(MapSpec.ringBuffer("t_ring", RING_BYTES));
   private final BpfProgram program =
       bpf.load(ProgramSpec.rawTracepoint("t_fill", "GPL", filling()), Map.of("t_ring", map));

@@ -27,10 +27,10 @@ final class SimulatedRing {
     return new RingReader(consumer, producer, data);
   }
 
-  /** Reserves a record; -1 if there is no room. */
+  /** Reserves a record; -1 if there is no room: the kernel never fills the last byte. */
   long reserve(int contentBytes) {
     long next = position + RingReader.HEADER_BYTES + (contentBytes + 7L & -8L);
-    if (next - (long) LONG.getAcquire(consumer, 0L) > length) {
+    if (next - (long) LONG.getAcquire(consumer, 0L) > length - 1) {
       return -1;
     }
     long reserved = position;

@@ -20,7 +20,6 @@ import dev.warmpath.ebpf.asm.Instruction;
 import dev.warmpath.ebpf.asm.Instructions;
 import dev.warmpath.ebpf.asm.Label;
 import dev.warmpath.ebpf.asm.Size;
-import dev.warmpath.kernel.LinuxKernel;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -32,7 +31,7 @@ class VerifierLogTest {
   private static final Pattern LINE =
       Pattern.compile("^(\\d+): \\([0-9a-f]{2}\\) (.*?)(?:\\s+;.*)?$", Pattern.MULTILINE);
 
-  private final Bpf bpf = new Bpf(LinuxKernel.kernel());
+  private final Bpf bpf = RunningKernel.bpf();
 
   @Test
   void shouldWriteInstructionsAsTheVerifierDoes() {

@@ -33,6 +33,17 @@ public final class Btf {
   private static final int TYPE_BYTES = 12;
   private static final int MEMBER_BYTES = 12;
 
+  private static final int[] FIXED_BYTES = new int[Kind.values().length];
+  private static final int[] EACH_BYTES = new int[FIXED_BYTES.length];
+
+  static {
+    for (Kind kind : Kind.values()) {
+      FIXED_BYTES[kind.ordinal()] = kind.bodyBytes(0);
+      EACH_BYTES[kind.ordinal()] = kind.bodyBytes(1) - kind.bodyBytes(0);
+    }
+  }
+
+  private final byte[] content;
   private final ByteBuffer bytes;
   private final int strings;
   private final int stringsEnd;
@@ -45,6 +56,7 @@ public final class Btf {
    * @throws BtfMalformed if it is none
    */
   public Btf(byte[] content) {
+    this.content = content;
     bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     if (content.length < HEADER_BYTES || (bytes.getShort(0) & 0xffff) != MAGIC) {
       throw new BtfMalformed("no BTF of this machine's byte order");
@@ -76,8 +88,13 @@ public final class Btf {
         found = Arrays.copyOf(found, 2 * next);
       }
       found[next++] = at;
-      int info = bytes.getInt(at + 4);
-      at += TYPE_BYTES + Kind.of(info >>> 24 & 31).bodyBytes(info & 0xffff);
+      // Plain bytes: there are a hundred thousand types, and this code runs before it is compiled.
+      int kind = content[at + 7] & 31;
+      if (kind >= FIXED_BYTES.length) {
+        throw new BtfMalformed("type " + (next - 1) + " is of unknown kind " + kind);
+      }
+      int members = (content[at + 4] & 0xff) | (content[at + 5] & 0xff) << 8;
+      at += TYPE_BYTES + FIXED_BYTES[kind] + EACH_BYTES[kind] * members;
     }
     if (at != typesEnd) {
       throw new BtfMalformed("type " + (next - 1) + " is cut off");
@@ -127,9 +144,10 @@ public final class Btf {
   /** The id of the first type of a kind with a name. */
   public OptionalInt find(Kind kind, String name) {
     byte[] wanted = name.getBytes(UTF_8);
+    int number = kind.ordinal();
     for (int id = 1; id < count; id++) {
       int at = starts[id];
-      if ((bytes.getInt(at + 4) >>> 24 & 31) == kind.ordinal() && named(bytes.getInt(at), wanted)) {
+      if ((content[at + 7] & 31) == number && named(bytes.getInt(at), wanted)) {
         return OptionalInt.of(id);
       }
     }
