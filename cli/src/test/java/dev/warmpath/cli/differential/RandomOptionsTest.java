@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class RandomOptionsTest {
   private static final int COMBINATIONS = 60;
   private static final int STRACE_RUNS = 2;
+  private static final int ATTEMPTS = 3;
 
   /** Options of which a combination takes one each, or none. */
   private static final List<List<String>> CHOICES =
@@ -72,13 +73,17 @@ class RandomOptionsTest {
       List<String> options = combination(random);
       List<Map<String, List<String>>> theirs = new ArrayList<>();
       int status = 0;
-      for (int run = 0; run < STRACE_RUNS; run++) {
-        Tracer.Result result = Tracer.strace().run(options, PROGRAM.setUp(), PROGRAM.command());
-        status = result.status();
-        theirs.add(TraceText.byTask(result.lines()));
-      }
-      Tracer.Result own = Tracer.warmpath().run(options, PROGRAM.setUp(), PROGRAM.command());
-      Comparison comparison = new Comparison(theirs, TraceText.byTask(own.lines()));
+      Tracer.Result own;
+      Comparison comparison;
+      do {
+        for (int run = 0; run < STRACE_RUNS; run++) {
+          Tracer.Result result = Tracer.strace().run(options, PROGRAM.setUp(), PROGRAM.command());
+          status = result.status();
+          theirs.add(TraceText.byTask(result.lines()));
+        }
+        own = Tracer.warmpath().run(options, PROGRAM.setUp(), PROGRAM.command());
+        comparison = new Comparison(theirs, TraceText.byTask(own.lines()));
+      } while (!comparison.differences().isEmpty() && theirs.size() < ATTEMPTS * STRACE_RUNS);
       compared += comparison.exactLines() + comparison.shapedLines();
       if (!comparison.differences().isEmpty() || own.status() != status) {
         differences.append(String.join(" ", options)).append(": exit ").append(own.status());

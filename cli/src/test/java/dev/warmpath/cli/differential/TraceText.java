@@ -63,6 +63,9 @@ final class TraceText {
   private static final Pattern OUTPUT_SIZE =
       Pattern.compile("(newfstatat\\([12](?:<[^>]*>)?, \"\", \\{.*st_size=)\\d+");
 
+  /** Whether strace knows the peer depends on when it first asked for the socket. */
+  private static final Pattern UNIX_PEER = Pattern.compile("(UNIX-\\w+:\\[)\\d+(?:->\\d+)?");
+
   private static final Pattern TRACER_NAME = Pattern.compile("(getppid\\(\\) += \\d+)<[^>]*>");
   private static final Pattern EXECVE = Pattern.compile("^" + LEAD + "execve\\(");
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{6,}");
@@ -207,6 +210,7 @@ final class TraceText {
     }
     timeless = FIRST_EXECVE.matcher(timeless).replaceFirst("$1$2");
     timeless = OUTPUT_SIZE.matcher(timeless).replaceFirst("$1SIZE");
+    timeless = UNIX_PEER.matcher(timeless).replaceAll("$1INODE");
     timeless = TRACER_NAME.matcher(timeless).replaceFirst("$1");
     timeless = CHILD_ENDS.matcher(timeless).replaceFirst("");
     timeless = RESTORED.matcher(timeless).replaceFirst("rt_sigreturn");
