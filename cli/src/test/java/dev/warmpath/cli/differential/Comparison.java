@@ -23,7 +23,9 @@ final class Comparison {
   /** Calls that threads make or not as the scheduler and the allocator will have it. */
   private static final Pattern LEFT_TO_CHANCE =
       Pattern.compile(
-          "^(?:futex|mmap|munmap|madvise|mprotect|sched_yield|brk|restart_syscall|exit|rt_sigprocmask)\\(.*");
+          "^(?:futex|mmap|munmap|madvise|mprotect|sched_yield|brk|restart_syscall|exit|rt_sigprocmask)\\(.*"
+              // A JVM finds null pointers by the signal, or not, as its compiler has got on.
+              + "|^--- SIGSEGV \\{si_signo=SIGSEGV, si_code=SEGV_MAPERR, si_addr=#\\} ---");
 
   private final List<Map<String, List<String>>> theirs;
   private final Map<String, List<String>> ours;
