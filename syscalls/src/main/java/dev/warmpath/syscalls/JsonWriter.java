@@ -119,7 +119,11 @@ public final class JsonWriter implements ValueWriter {
 
   @Override
   public void hexString(byte[] bytes, int offset, int length, boolean cut) {
-    string(bytes, offset, length, cut);
+    if (composed > 0) {
+      text.hexString(bytes, offset, length, cut);
+    } else {
+      string(bytes, offset, length, cut);
+    }
   }
 
   @Override
@@ -188,15 +192,6 @@ public final class JsonWriter implements ValueWriter {
       out.put("{\"cut\":");
       quote(out, bytes, offset, length);
       out.put('}');
-    } else {
-      quote(out, bytes, offset, length);
-    }
-  }
-
-  @Override
-  public void hexString(byte[] bytes, int offset, int length) {
-    if (composed > 0) {
-      text.hexString(bytes, offset, length);
     } else {
       quote(out, bytes, offset, length);
     }

@@ -161,11 +161,6 @@ public final class TextWriter implements ValueWriter {
   }
 
   @Override
-  public void hexString(byte[] bytes, int offset, int length) {
-    Quoting.quote(out, bytes, offset, length, Quoting.HexMode.ALL);
-  }
-
-  @Override
   public void fd(int fd, TextBuffer description) {
     out.decimal(fd).put(description);
   }

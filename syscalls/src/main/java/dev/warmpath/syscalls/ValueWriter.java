@@ -43,9 +43,6 @@ public interface ValueWriter {
   /** {@code factor*unit}, as sizes print. */
   void scaled(long factor, int unit);
 
-  /** Quoted bytes, always in hexadecimal. */
-  void hexString(byte[] bytes, int offset, int length, boolean cut);
-
   /**
    * Bytes of a structure that nothing is known of, as its next field: {@code /∗ bytes 88..95 ∗/
    * "\x05..."}, always in hexadecimal.
@@ -94,8 +91,8 @@ public interface ValueWriter {
     string(bytes, offset, length, cut);
   }
 
-  /** Quoted bytes, each as {@code \x7f}, whatever the options say. */
-  void hexString(byte[] bytes, int offset, int length);
+  /** As {@link #string}, but each byte as {@code \x7f}, whatever the options say. */
+  void hexString(byte[] bytes, int offset, int length, boolean cut);
 
   /**
    * A file descriptor.

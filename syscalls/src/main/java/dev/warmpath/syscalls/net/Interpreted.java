@@ -18,7 +18,7 @@ final class Interpreted {
     if (style == ConstantStyle.ABBREV) {
       return true;
     }
-    out.hexString(d.bytes(), at, length);
+    out.hexString(d.bytes(), at, length, false);
     if (style == ConstantStyle.RAW) {
       out.endComposed();
       return false;

@@ -199,13 +199,6 @@ final class Netlink {
   /** Bytes of no known shape, in hexadecimal, cut at the string limit. */
   static void bytes(Decoding d, int at, int size, ValueWriter out) {
     int shown = Math.min(size, d.options().stringLimit());
-    if (shown == size) {
-      out.hexString(d.bytes(), at, size);
-      return;
-    }
-    out.beginComposed();
-    out.hexString(d.bytes(), at, shown);
-    out.text("...");
-    out.endComposed();
+    out.hexString(d.bytes(), at, shown, shown < size);
   }
 }

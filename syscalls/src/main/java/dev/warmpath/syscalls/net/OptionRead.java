@@ -100,7 +100,7 @@ record OptionRead(int level, int option, int length, ObjectKind instruction) imp
     if (at < 0) {
       out.address(d.unsignedWord(value));
     } else {
-      out.hexString(d.bytes(), at, size);
+      out.hexString(d.bytes(), at, size, false);
     }
     d.release(mark);
   }
@@ -120,7 +120,7 @@ record OptionRead(int level, int option, int length, ObjectKind instruction) imp
       out.field(names[i]);
       int field = at + 4 * i;
       if (given < 4 * i + 4) {
-        out.hexString(d.bytes(), field, given - 4 * i);
+        out.hexString(d.bytes(), field, given - 4 * i, false);
       } else if (names == CREDENTIALS && i > 0) {
         SocketMessages.id(d.s32(field), out);
       } else if (names == CREDENTIALS) {

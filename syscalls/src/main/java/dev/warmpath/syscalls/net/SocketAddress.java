@@ -171,7 +171,7 @@ final class SocketAddress {
     out.flags(NetTables.table("vsock_flags"), d.u8(at + 12));
     if ((d.u8(at + 13) | d.u8(at + 14) | d.u8(at + 15)) != 0) {
       out.field("svm_zero");
-      out.hexString(d.bytes(), at + 13, 3);
+      out.hexString(d.bytes(), at + 13, 3, false);
     }
     return true;
   }
