@@ -99,7 +99,7 @@ record ReadyFds(int fds, int count, int timeout, @Nullable ObjectKind time, Cons
     out.element();
     out.beginStruct();
     out.field("fd");
-    out.fd(fd, d.describe(fd));
+    out.signed(fd);
     out.field("revents");
     out.flags(events, revents);
     out.endStruct();
