@@ -49,7 +49,8 @@ final class Fixtures {
       """
       public class Hello {
         public static void main(String[] arguments) {
-          System.out.println("hello");
+          long nanos = System.currentTimeMillis() * 1_000_000L;
+          System.out.println(nanos / 1_000_000_000L + "." + String.valueOf(nanos).substring(10) + " hello");
         }
       }
       """;

@@ -21,7 +21,10 @@ record Workload(
     PRINTED,
     /** Wall time from start to end, in milliseconds. */
     WALL_MILLIS,
-    /** Wall time from start to the time stamp of the first traced call, in milliseconds. */
+    /**
+     * Wall time from start to the time stamp (seconds since 1970) at the beginning of the output,
+     * in milliseconds: that of the first traced call.
+     */
     FIRST_CALL_MILLIS
   }
 

@@ -21,6 +21,16 @@ final class Workloads {
     Peer pinned =
         Peer.of("taskset -c 0 strace -f", "taskset", "-c", "0", "strace", "-f", "-o", "/dev/null");
     Peer ours = Peer.of("warmpath", warmpath, "trace", "-f", "-o", "/dev/null");
+    Peer bareJvm =
+        Peer.of(
+            "bare JVM that prints a line",
+            System.getProperty("java.home") + "/bin/java",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-cp",
+            folder.toString(),
+            "Hello");
     List<Peer> peers = List.of(strace, pinned, ours, untraced);
     return List.of(
         new Workload(
@@ -100,10 +110,11 @@ final class Workloads {
             Metric.FIRST_CALL_MILLIS,
             "ms",
             15,
-            List.of("true"),
+            List.of(),
             List.of(
-                Peer.of("strace", "strace", "-ttt", "-e", "trace=execve"),
-                Peer.of("warmpath", warmpath, "trace", "-ttt", "-e", "trace=execve"))),
+                bareJvm,
+                Peer.of("warmpath", warmpath, "trace", "-ttt", "-e", "trace=execve", "true"),
+                Peer.of("strace", "strace", "-ttt", "-e", "trace=execve", "true"))),
         new Workload(
             "start to end of `true`",
             Metric.WALL_MILLIS,
@@ -111,15 +122,7 @@ final class Workloads {
             15,
             List.of(),
             List.of(
-                Peer.of(
-                    "bare JVM",
-                    System.getProperty("java.home") + "/bin/java",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xshare:auto",
-                    "-cp",
-                    folder.toString(),
-                    "Hello"),
+                bareJvm,
                 Peer.of("warmpath", warmpath, "trace", "-o", "/dev/null", "true"),
                 Peer.of("strace", "strace", "-o", "/dev/null", "true"))),
         new Workload(
