@@ -33,12 +33,18 @@ final class Comparison {
   private int exactLines;
   private int shapedLines;
 
-  Comparison(List<Map<String, List<String>>> theirs, Map<String, List<String>> ours) {
+  /**
+   * Compares.
+   *
+   * @param rolesVary whether it is chance which of the program's threads does what
+   */
+  Comparison(
+      List<Map<String, List<String>>> theirs, Map<String, List<String>> ours, boolean rolesVary) {
     this.theirs = theirs;
     this.ours = ours;
     Set<String> tasks = new TreeSet<>(ours.keySet());
     theirs.forEach(trace -> tasks.addAll(trace.keySet()));
-    if (stableTasks()) {
+    if (stableTasks() && !rolesVary) {
       tasks.forEach(this::compareTask);
     } else {
       compareShapes("all", all(ours), theirs.stream().map(Comparison::all).toList());

@@ -10,6 +10,11 @@ import java.util.List;
  * @param command what is traced
  */
 record Programs(String name, String setUp, List<String> command) {
+  /** Whether it is chance which of its threads does what: so in a JVM and in node. */
+  boolean rolesVary() {
+    return name.equals("javac") || name.equals("node");
+  }
+
   private static Programs shell(String name, String setUp, String script) {
     return new Programs(name, setUp, List.of("/bin/sh", "-c", script));
   }

@@ -22,7 +22,8 @@ final class TraceText {
   private static final Pattern CREATION =
       Pattern.compile(
           "^" + LEAD + "(?:fork|vfork|clone|clone3)\\(.*= (\\d+)(?:<.*>)?(?: <SPENT>)?$");
-  private static final Pattern NUMBER = Pattern.compile("(?<![0-9a-zA-Z_])\\d{3,}(?![0-9a-zA-Z_])");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?:(?<![0-9a-zA-Z_=])|(?<=pid=))\\d{3,}(?![0-9a-zA-Z_])");
   private static final Pattern PADDING = Pattern.compile("\\) += ");
   private static final Pattern EPOCH = Pattern.compile("(?<!\\d)1[789]\\d{8}(?!\\d)");
   private static final Pattern INODE = Pattern.compile("_ino=\\d+");
