@@ -78,8 +78,11 @@ final class CallParser {
       if (when.isEmpty()) {
         continue;
       }
-      if (!when.get(0).equals("when") || when.size() < 5 || !when.get(2).equals("=")) {
+      if (!when.get(0).startsWith("when") || when.size() < 5 || !when.get(2).equals("=")) {
         throw new IllegalArgumentException("'when NAME = VALUE... : ...' expected: " + line.trim());
+      }
+      if (!holds(when.get(0))) {
+        continue;
       }
       String subject = when.get(1);
       int and = subject.indexOf('&');
@@ -91,6 +94,12 @@ final class CallParser {
       variants.add(variant(when, subject, form));
     }
     return new CallSpec(name, classes, form, selector, mask, variants.toArray(new Variant[0]));
+  }
+
+  /** Whether the line that begins with this word is for our ABI: {@code when@32,x32}. */
+  private boolean holds(String when) {
+    int at = when.indexOf('@');
+    return at < 0 || (',' + when.substring(at + 1) + ',').contains(',' + abi.suffix() + ',');
   }
 
   private Variant variant(List<String> words, String subject, CallForm base) {

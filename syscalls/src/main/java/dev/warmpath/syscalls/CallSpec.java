@@ -41,6 +41,11 @@ public record CallSpec(
       this.source = source;
     }
 
+    /** The values that it holds for. */
+    int[] values() {
+      return values.clone();
+    }
+
     /** The form that holds. */
     public CallForm form() {
       CallForm known = form;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Thread:</b> one at a time.
  */
 public final class CallWriter {
-  /** Noted for the argument before the bar when those behind it were written at the entry. */
-  private static final long SETTLED = 1;
+  /** What {@link Call#ahead} is when the entry has written all arguments. */
+  private static final int SETTLED = -1;
 
   private final Catalogue catalogue = Catalogue.get();
   private final TextWriter out;
@@ -59,23 +59,50 @@ public final class CallWriter {
     ArgumentSpec[] arguments = form.arguments();
     int count = form.entryCount();
     writeArguments(d, arguments, 0, count, true);
-    if (count > 0 && form.separatorAtExit()) {
-      ArgumentSpec last = arguments[count - 1];
-      d.setArgument(last.register());
-      if (last.kind().settled(d, d.arg(last.register()))) {
-        writeArguments(d, arguments, count, arguments.length, false);
-        call.notes[last.register()] = SETTLED;
-        return;
-      }
-    }
-    if (count > 0 && count < arguments.length && !form.separatorAtExit()) {
-      out.text(", ");
-    }
     for (int i = count; i < arguments.length; i++) {
       ArgumentSpec argument = arguments[i];
       d.setArgument(argument.register());
       call.notes[argument.register()] = argument.kind().note(d, call.args[argument.register()]);
     }
+    if (count < arguments.length) {
+      writeAhead(d, form);
+    }
+  }
+
+  /** Writes what is known at the entry of the arguments that wait for the exit. */
+  private void writeAhead(Decoding d, CallForm form) {
+    ArgumentSpec[] arguments = form.arguments();
+    int count = form.entryCount();
+    Call call = d.call();
+    if ((count > 0 && form.separatorAtExit() && settled(d, arguments[count - 1]))
+        || settled(d, arguments[count])) {
+      writeArguments(d, arguments, count, arguments.length, count == 0);
+      call.ahead = SETTLED;
+      return;
+    }
+    TextBuffer text = out.buffer();
+    int start = text.length();
+    if (count > 0) {
+      text.put(", ");
+    }
+    int opening = text.length();
+    ArgumentSpec first = arguments[count];
+    d.setArgument(first.register());
+    first.kind().writeOpening(d, d.arg(first.register()), out);
+    out.leaveOpen();
+    call.ahead = text.length() - opening;
+    if (form.separatorAtExit()) {
+      if (call.ahead == 0) {
+        text.truncate(start);
+      } else {
+        call.ahead += opening - start;
+      }
+    }
+  }
+
+  private static boolean settled(Decoding d, ArgumentSpec argument) {
+    d.setArgument(argument.register());
+    return argument.kind().settled(d, d.arg(argument.register()));
   }
 
   /** Whether the call has arguments that only its exit makes known. */
@@ -85,7 +112,7 @@ public final class CallWriter {
       return false;
     }
     CallForm form = spec.formOf(call);
-    return form.entryCount() < form.arguments().length;
+    return form.entryCount() < form.arguments().length && call.ahead != SETTLED;
   }
 
   /** How many registers the arguments take, whatever order they print in. */
@@ -111,19 +138,18 @@ public final class CallWriter {
   public void writeExit(Decoding d, boolean raw) {
     Call call = d.call();
     CallSpec spec = catalogue.spec(call);
-    if (spec != null && !raw) {
+    if (spec != null && !raw && call.ahead != SETTLED) {
       CallForm form = spec.formOf(call);
       int count = form.entryCount();
       boolean separated = count == 0 || !form.separatorAtExit();
       if (count > 0 && !separated) {
         ArgumentSpec last = form.arguments()[count - 1];
         d.setArgument(last.register());
-        if (call.notes[last.register()] == SETTLED) {
-          return;
-        }
         last.kind().writeChange(d, d.arg(last.register()), out);
       }
+      int start = out.buffer().length();
       writeArguments(d, form.arguments(), count, form.arguments().length, separated);
+      out.buffer().remove(start, call.ahead);
     }
   }
 

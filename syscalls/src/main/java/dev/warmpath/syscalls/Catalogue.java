@@ -33,11 +33,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Arguments left of the bar are written at the entry, those right of it at the exit; without a
  * bar all are written at the entry. {@code name@2:kind} takes the argument from register 2 where
  * printing order and register order differ. {@code ->} gives the kind of a successful result,
- * otherwise a signed number. A {@code when} line gives the arguments behind the selecting one. In
- * structures {@code _} marks padding {@code ~} detail that is left out when abbreviated, {@code ?}
- * what is shown only when it is not zero, {@code +} what is there only in structures that are large
- * enough and {@code &amp;} what comes and goes with the field before; a structure goes on until its
- * closing brace. Expressions are described in {@link Expression}.
+ * otherwise a signed number. A {@code when} line gives the arguments behind the selecting one;
+ * {@code when@32,x32} holds for those ABIs only. In structures {@code _} marks padding {@code ~}
+ * detail that is left out when abbreviated, {@code ?} what is shown only when it is not zero,
+ * {@code +} what is there only in structures that are large enough and {@code &amp;} what comes and
+ * goes with the field before; a structure goes on until its closing brace. Expressions are
+ * described in {@link Expression}.
  *
  * <p><b>Thread:</b> safe.
  */

@@ -8,10 +8,13 @@ final class ChangedKinds {
    * A pointer to a number, with what the call has made of it: {@code [1234] => [1250]}. It has to
    * be the last argument of the entry; the change is written at the exit of a call that succeeds
    * with another result than 0.
+   *
+   * @param extent register of the number of bytes that the call moves: without any, nothing
+   *     changes; -1 when that is not looked at
    */
-  record Changing(ObjectKind target, Kind pointer) implements Kind {
-    Changing(ObjectKind target) {
-      this(target, new PointerKinds.ToObject(target, true));
+  record Changing(ObjectKind target, Kind pointer, int extent) implements Kind {
+    Changing(ObjectKind target, int extent) {
+      this(target, new PointerKinds.ToObject(target, true), extent);
     }
 
     @Override
@@ -25,6 +28,16 @@ final class ChangedKinds {
       } else {
         pointer.write(d, value, out);
       }
+    }
+
+    @Override
+    public boolean settled(Decoding d, long value) {
+      int mark = d.mark();
+      boolean opaque = PointerKinds.opaque(d, d.unsignedWord(value), true);
+      boolean still = extent >= 0 && d.unsignedWord(d.arg(extent)) == 0;
+      boolean settled = opaque || still || d.fetch(value, target.sizeBytes(d.abi())) < 0;
+      d.release(mark);
+      return settled;
     }
 
     @Override

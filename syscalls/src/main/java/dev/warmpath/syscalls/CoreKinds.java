@@ -42,7 +42,9 @@ final class CoreKinds {
       case "choice" ->
           new ArgumentKinds.ChoiceAndFlags(
               r.table(e.parameter(0)), fixed(e.parameter(1)), r.table(e.parameter(2)));
-      case "changing" -> new ChangedKinds.Changing(r.object(e.parameter(0)));
+      case "changing" ->
+          new ChangedKinds.Changing(
+              r.object(e.parameter(0)), e.has(1) ? r.register(e.parameter(1).name()) : -1);
       case "remark" -> new ArgumentKinds.Remarked(r.table(e.parameter(0)));
       case "path" -> new StringKinds.Path();
       case "str" -> new StringKinds.Text();

@@ -64,9 +64,14 @@ public final class Decoding {
     this.call = call;
     this.memory = memory;
     this.exiting = exiting;
-    narrow = call.abi == Abi.X32 && call.number >= FIRST_NARROW_X32;
+    narrow = call.abi == Abi.X32 && call.number >= FIRST_NARROW_X32 && !takesWideOffset(call);
     top = 0;
     budget = CALL_BYTES;
+  }
+
+  /** The calls of x32 with an offset of 64 bits, which take whole words: preadv and its kin. */
+  private static boolean takesWideOffset(Call call) {
+    return call.number == 534 || call.number == 535 || call.number == 546 || call.number == 547;
   }
 
   /**

@@ -28,12 +28,20 @@ public non-sealed interface Kind extends AnyKind {
   }
 
   /**
-   * Asked at the entry of the last argument before a {@code |,}: whether the call will add nothing
-   * to its value, so that the arguments behind it can be written at once.
+   * Asked at the entry of the last argument before a {@code |,} and of the first behind the bar
+   * (once it has been noted): whether the call will add nothing to its value, so that this and the
+   * arguments behind it can be written at once.
    */
   default boolean settled(Decoding d, long value) {
     return false;
   }
+
+  /**
+   * Called at the entry for the first argument behind the bar, unless it is settled: writes how its
+   * value begins, when that is known already. Structures are left open. {@link #write} is to begin
+   * with the same text at the exit.
+   */
+  default void writeOpening(Decoding d, long value, ValueWriter out) {}
 
   /**
    * Called at the exit for the last argument that was written at the entry: writes what the call

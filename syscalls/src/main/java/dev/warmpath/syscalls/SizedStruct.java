@@ -20,18 +20,21 @@ final class SizedStruct implements Kind {
   }
 
   @Override
-  public void write(Decoding d, long value, ValueWriter out) {
-    long address = d.unsignedWord(value);
-    long bytes = size.of(d) & 0xffffffffL;
+  public boolean settled(Decoding d, long value) {
     int mark = d.mark();
-    int available = (int) Math.min(bytes, MAX_SIZE);
-    int at =
-        PointerKinds.opaque(d, address, true) || bytes == 0 || bytes > MAX_SIZE
-            ? -1
-            : d.fetch(address, available);
+    boolean settled = fetch(d, value) < 0;
+    d.release(mark);
+    return settled;
+  }
+
+  @Override
+  public void write(Decoding d, long value, ValueWriter out) {
+    int mark = d.mark();
+    int at = fetch(d, value);
     if (at < 0) {
-      out.address(address);
+      out.address(d.unsignedWord(value));
     } else {
+      int available = d.fetched();
       d.pad(Math.max(target.sizeBytes(d.abi()), available) - available);
       out.beginStruct();
       target.writeFields(d, at, available, out);
@@ -39,6 +42,14 @@ final class SizedStruct implements Kind {
       out.endStruct();
     }
     d.release(mark);
+  }
+
+  private int fetch(Decoding d, long value) {
+    long address = d.unsignedWord(value);
+    long bytes = size.of(d) & 0xffffffffL;
+    return PointerKinds.opaque(d, address, true) || bytes == 0 || bytes > MAX_SIZE
+        ? -1
+        : d.fetch(address, (int) bytes);
   }
 
   private void writeRest(Decoding d, int at, int available, ValueWriter out) {

@@ -44,6 +44,13 @@ public final class TextBuffer {
     this.length = length;
   }
 
+  /** Takes out the {@code count} bytes from {@code from} on, or as many as there are. */
+  public void remove(int from, int count) {
+    int end = Math.min(length, from + count);
+    System.arraycopy(bytes, end, bytes, from, length - end);
+    length -= end - from;
+  }
+
   /** Empties the buffer. */
   public void clear() {
     length = 0;

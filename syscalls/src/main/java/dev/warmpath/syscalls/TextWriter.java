@@ -40,6 +40,11 @@ public final class TextWriter implements ValueWriter {
     depth = 0;
   }
 
+  /** Forgets what has been begun and not ended: its end is written later, if ever. */
+  void leaveOpen() {
+    depth = 0;
+  }
+
   /** The buffer that is written to. */
   public TextBuffer buffer() {
     return out;

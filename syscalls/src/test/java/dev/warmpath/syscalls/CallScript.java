@@ -234,8 +234,8 @@ public final class CallScript {
     CallWriter writer = new CallWriter(new TextWriter(text, DecodeOptions.DEFAULT));
     Decoding d = new Decoding(DecodeOptions.DEFAULT, FdDescriber.NONE);
     List<String> lines = new ArrayList<>();
+    Call call = new Call();
     for (Entry e : entries) {
-      Call call = new Call();
       call.begin(e.abi, e.number);
       System.arraycopy(e.args, 0, call.args, 0, 6);
       text.clear();
@@ -254,8 +254,8 @@ public final class CallScript {
     d.setDetail(abbreviated, verbose);
     List<String> lines = new ArrayList<>();
     byte[] live = memory.clone();
+    Call call = new Call();
     for (Entry e : entries) {
-      Call call = new Call();
       call.begin(e.abi, e.number);
       System.arraycopy(e.args, 0, call.args, 0, 6);
       text.clear();

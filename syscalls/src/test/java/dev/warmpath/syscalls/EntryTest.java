@@ -6,7 +6,7 @@ import dev.warmpath.abi.Abi;
 import dev.warmpath.abi.SyscallTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,34 +16,40 @@ import org.junit.jupiter.params.provider.EnumSource;
  * where another thread is traced meanwhile.
  */
 class EntryTest {
-  private static final String CALLS =
-      SignalCallsTest.CALLS + " " + TimeCallsTest.CALLS + " " + MemoryRandomTest.CALLS;
+  private static final int ROUNDS = 8;
+
+  /** What returns from handlers shows what is on the stack, where a script has no memory. */
+  private static final Set<String> DELIBERATE = Set.of("rt_sigreturn", "sigreturn");
 
   @ParameterizedTest
   @EnumSource(Abi.class)
   void shouldSplitCallsAsStrace(Abi abi) throws Exception {
-    Random random = new Random(RandomCalls.seed("EntryTest"));
-    CallScript script = new CallScript();
-    byte[] memory = new byte[4096];
-    for (int i = 0; i < memory.length; i += 4) {
-      memory[i] = (byte) random.nextInt(4);
-    }
-    long address = script.put(memory);
+    RandomCalls calls = new RandomCalls(RandomCalls.seed("EntryTest"));
     SyscallTable table = SyscallTable.of(abi);
-    for (String name : CALLS.split(" ")) {
-      int number = table.number(name);
-      if (number < 0) {
+    // What restart_syscall resumes is the call before, which is to be of the script.
+    calls.addNumber(abi, table.number("getpid"), 1);
+    for (int number = 0; number < table.limit(); number++) {
+      CallSpec spec = Catalogue.get().spec(abi, number);
+      if (spec == null
+          || CatalogueCompletenessTest.isNewer(number)
+          || DELIBERATE.contains(spec.name())) {
         continue;
       }
-      for (int round = 0; round < 5; round++) {
-        long[] args = new long[6];
-        for (int i = 0; i < args.length; i++) {
-          args[i] = random.nextBoolean() ? address + 16L * random.nextInt(64) : random.nextInt(8);
+      calls.addNumber(abi, number, ROUNDS);
+      for (CallSpec.Variant variant : spec.variants()) {
+        for (int value : variant.values()) {
+          calls.addSelecting(abi, number, spec.selector(), value, isBare(variant.form()));
         }
-        script.add(abi, number, 0, 0, args);
       }
     }
+    CallScript script = calls.script();
     compare(script.straceEntries(), script.warmpathEntries());
+  }
+
+  /** Whether all that is known of the argument of an ioctl is that it is a pointer. */
+  private static boolean isBare(CallForm form) {
+    CallForm.ArgumentSpec[] arguments = form.arguments();
+    return arguments[arguments.length - 1].kind() == CoreKinds.PlainWord.ADDR;
   }
 
   @Test
@@ -118,11 +124,25 @@ class EntryTest {
         continue;
       }
       compared++;
-      if (!expected.equals(ours.get(i))) {
+      if (!expected.equals(ours.get(i)) && !showsMore(expected, ours.get(i))) {
         differences.add("\nstrace:   " + expected + "\nwarmpath: " + ours.get(i));
       }
     }
     assertThat(compared).isGreaterThan(ours.size() / 2);
     assertThat(differences).isEmpty();
+  }
+
+  /**
+   * Strace writes some fields, or an arrow, ahead of what the kernel is to fill in: ours wait for
+   * the rest of the argument.
+   */
+  private static boolean showsMore(String theirs, String ours) {
+    boolean deliberate =
+        theirs.startsWith("bpf(BPF_") && theirs.contains("_GET_NEXT_ID, {start_id=")
+            || theirs.startsWith("bpf(BPF_OBJ_GET_INFO_BY_FD, {")
+            || theirs.startsWith("bpf(BPF_PROG_QUERY, {")
+            || theirs.startsWith("bpf(BPF_TASK_FD_QUERY, {")
+            || theirs.endsWith("] => ");
+    return deliberate && theirs.startsWith(ours);
   }
 }

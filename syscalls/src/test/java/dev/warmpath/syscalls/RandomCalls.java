@@ -96,20 +96,50 @@ final class RandomCalls {
     for (Abi abi : Abi.values()) {
       int number = SyscallTable.of(abi).number(name);
       for (int i = 0; number >= 0 && i < times; i++) {
-        long[] args = new long[6];
-        for (int j = 0; j < args.length; j++) {
-          args[j] = random.nextInt(3) == 0 ? address() : word();
-        }
+        long[] args = words();
         if (firsts.length > 0 && random.nextInt(10) != 0) {
           args[0] = firsts[random.nextInt(firsts.length)];
         }
-        boolean fails = random.nextInt(5) == 0;
-        int errno = fails ? ERRNOS[random.nextInt(ERRNOS.length)] : 0;
-        long result = random.nextInt(3) == 0 ? random.nextInt(70) : 0;
-        script.add(abi, number, result, errno, args);
+        add(abi, number, args);
       }
     }
     return this;
+  }
+
+  /** Adds {@code times} calls of a number. */
+  void addNumber(Abi abi, int number, int times) {
+    for (int i = 0; i < times; i++) {
+      add(abi, number, words());
+    }
+  }
+
+  /**
+   * Adds a call of a number with this value in {@code register}.
+   *
+   * @param unmapped whether no argument is to be a pointer to something readable
+   */
+  void addSelecting(Abi abi, int number, int register, long value, boolean unmapped) {
+    long[] args = words();
+    for (int i = 0; unmapped && i < args.length; i++) {
+      args[i] = CallScript.unmapped() + i;
+    }
+    args[register] = value;
+    add(abi, number, args);
+  }
+
+  private long[] words() {
+    long[] args = new long[6];
+    for (int i = 0; i < args.length; i++) {
+      args[i] = random.nextInt(3) == 0 ? address() : word();
+    }
+    return args;
+  }
+
+  private void add(Abi abi, int number, long[] args) {
+    boolean fails = random.nextInt(5) == 0;
+    int errno = fails ? ERRNOS[random.nextInt(ERRNOS.length)] : 0;
+    long result = random.nextInt(3) == 0 ? random.nextInt(70) : 0;
+    script.add(abi, number, result, errno, args);
   }
 
   /** Adds calls of all names of a list. */

@@ -36,6 +36,12 @@ public final class Call {
    */
   public final long[] notes = new long[16];
 
+  /**
+   * How many bytes of the text that waits for the exit decoders have written at the entry already;
+   * -1 for all of it. Zeroed as {@link #notes}.
+   */
+  public int ahead;
+
   /** User-space instruction pointer at the call. */
   public long instructionPointer;
 
@@ -66,6 +72,7 @@ public final class Call {
     for (int i = 0; i < notes.length; i++) {
       notes[i] = 0;
     }
+    ahead = 0;
     result = 0;
     failed = false;
     complete = false;

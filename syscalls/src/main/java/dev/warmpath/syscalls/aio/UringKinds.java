@@ -142,6 +142,14 @@ final class UringKinds {
       }
     }
 
+    @Override
+    public boolean settled(Decoding d, long value) {
+      int mark = d.mark();
+      boolean settled = (d.arg(count) & 0xffffffffL) == 0 || !readable(d, d.unsignedWord(value));
+      d.release(mark);
+      return settled;
+    }
+
     private boolean readable(Decoding d, long address) {
       long bytes = (d.arg(count) & 0xffffffffL) * 4;
       return d.dereferencing()

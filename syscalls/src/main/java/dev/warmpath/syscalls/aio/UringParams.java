@@ -19,13 +19,36 @@ record UringParams(
   private static final int RESERVED = 28;
   private static final int OFFSETS = 40;
 
+  private static int fetch(Decoding d, long value) {
+    long address = d.unsignedWord(value);
+    return PointerKinds.opaque(d, address, true) ? -1 : d.fetch(address, SIZE);
+  }
+
+  @Override
+  public boolean settled(Decoding d, long value) {
+    int mark = d.mark();
+    boolean settled = fetch(d, value) < 0;
+    d.release(mark);
+    return settled;
+  }
+
+  @Override
+  public void writeOpening(Decoding d, long value, ValueWriter out) {
+    int mark = d.mark();
+    int at = fetch(d, value);
+    if (at >= 0) {
+      out.beginStruct();
+      writeAsked(d, at, out);
+    }
+    d.release(mark);
+  }
+
   @Override
   public void write(Decoding d, long value, ValueWriter out) {
-    long address = d.unsignedWord(value);
     int mark = d.mark();
-    int at = PointerKinds.opaque(d, address, true) ? -1 : d.fetch(address, SIZE);
+    int at = fetch(d, value);
     if (at < 0) {
-      out.address(address);
+      out.address(d.unsignedWord(value));
     } else {
       out.beginStruct();
       writeAsked(d, at, out);

@@ -38,6 +38,30 @@ record UringProbe(ConstantTable operations, ObjectKind operation, int count) imp
     return d.arg(count) & 0xffffffffL;
   }
 
+  @Override
+  public boolean settled(Decoding d, long value) {
+    long address = d.unsignedWord(value);
+    long size = HEADER + ENTRY * count(d);
+    if (PointerKinds.opaque(d, address, true) || size > Decoding.MAX_FETCH_BYTES) {
+      return true;
+    }
+    int mark = d.mark();
+    boolean unreadable = d.fetch(address, (int) size) < 0;
+    d.release(mark);
+    return unreadable;
+  }
+
+  @Override
+  public void writeOpening(Decoding d, long value, ValueWriter out) {
+    long address = d.unsignedWord(value);
+    int mark = d.mark();
+    int at = d.note() == EMPTY ? -1 : d.fetch(address, HEADER);
+    if (at >= 0) {
+      write(d, address, at, count(d), out);
+    }
+    d.release(mark);
+  }
+
   /** What the caller passed is shown unless it is all zero, as it should be. */
   @Override
   public void write(Decoding d, long value, ValueWriter out) {
@@ -46,7 +70,7 @@ record UringProbe(ConstantTable operations, ObjectKind operation, int count) imp
     int mark = d.mark();
     int at = PointerKinds.opaque(d, address, true) ? -1 : d.fetch(address, HEADER);
     long filled = at < 0 ? 0 : Math.min(d.u8(at + 1), count(d));
-    if (at < 0 || (empty && d.failed())) {
+    if (at < 0 || settled(d, value) || (empty && d.failed())) {
       out.address(address);
     } else if (empty) {
       write(d, address, at, filled, out);

@@ -59,6 +59,18 @@ record FileHandle() implements Kind {
     }
 
     @Override
+    public boolean settled(Decoding d, long value) {
+      return d.note() < 0;
+    }
+
+    @Override
+    public void writeOpening(Decoding d, long value, ValueWriter out) {
+      out.beginStruct();
+      out.field("handle_bytes");
+      out.unsigned(d.note());
+    }
+
+    @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
       long room = d.note();

@@ -38,6 +38,16 @@ record FileExtents(ConstantTable flags, ConstantTable extentFlags) implements Ki
   }
 
   @Override
+  public boolean settled(Decoding d, long value) {
+    return d.note() == 0;
+  }
+
+  @Override
+  public void writeOpening(Decoding d, long value, ValueWriter out) {
+    request(d, out);
+  }
+
+  @Override
   public void write(Decoding d, long value, ValueWriter out) {
     if (d.note() == 0 || !d.dereferencing()) {
       out.address(d.unsignedWord(value));

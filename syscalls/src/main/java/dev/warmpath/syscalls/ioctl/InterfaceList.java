@@ -26,6 +26,24 @@ record InterfaceList() implements Kind {
   }
 
   @Override
+  public boolean settled(Decoding d, long value) {
+    return d.note() == 0;
+  }
+
+  @Override
+  public void writeOpening(Decoding d, long value, ValueWriter out) {
+    int mark = d.mark();
+    int at = d.fetch(d.unsignedWord(value), bytes(d));
+    boolean buffer = at >= 0 && d.pointer(at + d.abi().pointerBytes()) != 0;
+    d.release(mark);
+    out.beginStruct();
+    out.field("ifc_len");
+    if (buffer) {
+      length(d, (int) d.note(), out);
+    }
+  }
+
+  @Override
   public void write(Decoding d, long value, ValueWriter out) {
     int mark = d.mark();
     int at = d.note() != 0 ? d.fetch(d.unsignedWord(value), bytes(d)) : -1;

@@ -23,10 +23,38 @@ record InterfaceRequest(String member) implements Kind {
     return abi == Abi.X86_64 ? 40 : 32;
   }
 
+  private static int fetch(Decoding d, long value) {
+    return d.dereferencing() ? d.fetch(d.unsignedWord(value), bytes(d.abi())) : -1;
+  }
+
+  @Override
+  public boolean settled(Decoding d, long value) {
+    int mark = d.mark();
+    boolean settled = fetch(d, value) < 0;
+    d.release(mark);
+    return settled;
+  }
+
+  @Override
+  public void writeOpening(Decoding d, long value, ValueWriter out) {
+    int mark = d.mark();
+    int at = fetch(d, value);
+    if (at >= 0) {
+      out.beginStruct();
+      if (member.equals("name")) {
+        out.field("ifr_ifindex");
+        out.signed(d.s32(at + NAME_BYTES));
+      } else {
+        name(d, "ifr_name", at, out);
+      }
+    }
+    d.release(mark);
+  }
+
   @Override
   public void write(Decoding d, long value, ValueWriter out) {
     int mark = d.mark();
-    int at = d.dereferencing() ? d.fetch(d.unsignedWord(value), bytes(d.abi())) : -1;
+    int at = fetch(d, value);
     if (at < 0) {
       out.address(d.unsignedWord(value));
     } else if (member.equals("name")) {

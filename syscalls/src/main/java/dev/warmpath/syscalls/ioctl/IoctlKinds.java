@@ -13,6 +13,7 @@ public final class IoctlKinds {
   public static @Nullable AnyKind find(Expression e, KindResolver r) {
     return switch (e.name()) {
       case "command" -> new Command();
+      case "unknown_argument" -> new UnknownArgument(r.register(e.parameter(0).name()));
       case "termios" -> new Termios(Termios.Layout.TERMIOS);
       case "termios2" -> new Termios(Termios.Layout.TERMIOS2);
       case "termio" -> new Termios(Termios.Layout.TERMIO);

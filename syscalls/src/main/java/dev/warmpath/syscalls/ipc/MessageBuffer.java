@@ -13,8 +13,9 @@ record MessageBuffer(Count size, boolean input) implements Kind {
     long address = d.unsignedWord(value);
     int width = d.abi().kernelLongBytes();
     int mark = d.mark();
+    // Strace reads the whole structure of the headers, in which a text of one byte is padded.
     boolean opaque = !d.dereferencing() || (!input && d.failed());
-    int at = opaque ? -1 : d.fetch(address, width);
+    int at = opaque ? -1 : d.fetch(address, 2 * width);
     if (at < 0) {
       out.address(address);
       d.release(mark);

@@ -39,6 +39,11 @@ final class AddressKinds {
    */
   record Out(int length) implements Kind {
     @Override
+    public boolean settled(Decoding d, long value) {
+      return d.note(length) == 0;
+    }
+
+    @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long before = d.note(length);
       long now = value == 0 || d.failed() ? 0 : lengthWord(d, d.arg(length));

@@ -45,6 +45,11 @@ final class MessageKinds {
     }
 
     @Override
+    public boolean settled(Decoding d, long value) {
+      return d.note() < 0;
+    }
+
+    @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long before = d.note();
       if (before < 0 || !d.dereferencing()) {

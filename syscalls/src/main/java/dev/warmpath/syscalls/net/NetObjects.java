@@ -6,8 +6,6 @@ import dev.warmpath.syscalls.ValueWriter;
 
 /** Objects of the network that other domains write too. */
 public final class NetObjects {
-  private static final int ARPHRD_ETHER = 1;
-  private static final int ETHERNET_BYTES = 6;
   private static final int MOST_BYTES = 14;
 
   private NetObjects() {}
@@ -24,9 +22,23 @@ public final class NetObjects {
     out.field("sa_family");
     out.constant(NetTables.table("arp_hardware"), type);
     out.field("sa_data");
-    boolean known = type == ARPHRD_ETHER && d.options().constantStyle() != ConstantStyle.RAW;
-    int length = known ? ETHERNET_BYTES : MOST_BYTES;
+    boolean named = d.options().constantStyle() != ConstantStyle.RAW;
+    int length = named ? hardwareBytes(type) : MOST_BYTES;
     LinkAddress.hardware(d, at + 2, length, out);
     out.endStruct();
+  }
+
+  /** How long the addresses of a kind of hardware are. Source: linux/if_arp.h and what uses it. */
+  private static int hardwareBytes(int type) {
+    return switch (type) {
+      case 7, 290, 773, 820, 821, 822 -> 1;
+      case 15 -> 2;
+      case 768, 776, 777, 778, 779, 783 -> 4;
+      case 270, 271 -> 5;
+      case 1, 6, 772, 774, 780, 801, 802, 803 -> 6;
+      case 0, 3 -> 7;
+      case 27, 804, 805, 825, 826 -> 8;
+      default -> MOST_BYTES;
+    };
   }
 }

@@ -24,6 +24,11 @@ record OptionRead(int level, int option, int length, ObjectKind instruction) imp
   private static final String[] STATISTICS = {"tp_packets", "tp_drops", "tp_freeze_q_cnt"};
 
   @Override
+  public boolean settled(Decoding d, long value) {
+    return d.note(length) == 0;
+  }
+
+  @Override
   public void write(Decoding d, long value, ValueWriter out) {
     boolean opaque = d.failed() || (int) d.note(length) <= 0 || !d.dereferencing();
     int size = opaque ? 0 : sizeNow(d);

@@ -64,16 +64,16 @@ record CloneArgs(ConstantTable flags) implements Kind {
     d.release(mark);
   }
 
+  /** No more than the kernel takes. */
   private static long size(Decoding d) {
-    return d.unsignedWord(d.arg(1));
+    long size = d.unsignedWord(d.arg(1));
+    return Long.compareUnsigned(size, MAX_SIZE) > 0 ? MAX_SIZE : size;
   }
 
   /** Fetches the structure, zero-padded when the caller's is shorter. */
   private static int fetch(Decoding d, long address) {
     long size = size(d);
-    if (PointerKinds.opaque(d, address, true)
-        || Long.compareUnsigned(size, FIRST_SIZE) < 0
-        || Long.compareUnsigned(size, MAX_SIZE) > 0) {
+    if (PointerKinds.opaque(d, address, true) || size < FIRST_SIZE) {
       return -1;
     }
     int length = (int) Math.min(size, SIZE);

@@ -240,6 +240,11 @@ final class PrctlKinds {
   /** The cookie that {@code PR_SCHED_CORE_GET} gives. */
   private record CoreCookie(int commandRegister, Kind cookie) implements Kind {
     @Override
+    public boolean settled(Decoding d, long value) {
+      return (int) d.arg(commandRegister) != 0;
+    }
+
+    @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
       if ((int) d.arg(commandRegister) != 0 || PointerKinds.opaque(d, address, false)) {

@@ -135,14 +135,37 @@ final class PtraceKinds {
     private static final int SIZE = 16;
 
     @Override
+    public boolean settled(Decoding d, long value) {
+      int mark = d.mark();
+      boolean settled = fetch(d, d.unsignedWord(value)) < 0;
+      d.release(mark);
+      return settled;
+    }
+
+    @Override
+    public void writeOpening(Decoding d, long value, ValueWriter out) {
+      int mark = d.mark();
+      int at = fetch(d, d.unsignedWord(value));
+      if (at >= 0) {
+        out.beginStruct();
+        out.field("filter_off");
+        out.unsigned(d.s64(at));
+      }
+      d.release(mark);
+    }
+
+    private int fetch(Decoding d, long address) {
+      long size = d.unsignedWord(d.arg(sizeRegister));
+      return PointerKinds.opaque(d, address, true) || Long.compareUnsigned(size, 8) < 0
+          ? -1
+          : d.fetch(address, 8);
+    }
+
+    @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
-      long size = d.unsignedWord(d.arg(sizeRegister));
       int mark = d.mark();
-      int at =
-          PointerKinds.opaque(d, address, true) || Long.compareUnsigned(size, 8) < 0
-              ? -1
-              : d.fetch(address, 8);
+      int at = fetch(d, address);
       if (at < 0) {
         out.address(address);
       } else {

@@ -30,7 +30,31 @@ record RegisterSet(int typeRegister, boolean input) implements Kind {
   }
 
   @Override
+  public boolean settled(Decoding d, long value) {
+    int mark = d.mark();
+    long address = d.unsignedWord(value);
+    boolean opaque = PointerKinds.opaque(d, address, true);
+    boolean settled = opaque || d.fetch(address, 2 * d.abi().pointerBytes()) < 0;
+    d.release(mark);
+    return settled;
+  }
+
+  @Override
+  public void writeOpening(Decoding d, long value, ValueWriter out) {
+    if (input) {
+      writeVector(d, value, out);
+    }
+  }
+
+  @Override
   public void write(Decoding d, long value, ValueWriter out) {
+    if (writeVector(d, value, out)) {
+      out.endStruct();
+    }
+  }
+
+  /** Writes the vector, all but its end; only its address, and false, when it can't be read. */
+  private boolean writeVector(Decoding d, long value, ValueWriter out) {
     long address = d.unsignedWord(value);
     int width = d.abi().pointerBytes();
     int mark = d.mark();
@@ -38,7 +62,7 @@ record RegisterSet(int typeRegister, boolean input) implements Kind {
     if (at < 0) {
       out.address(address);
       d.release(mark);
-      return;
+      return false;
     }
     long base = d.pointer(at);
     long length = d.pointer(at + width);
@@ -55,8 +79,8 @@ record RegisterSet(int typeRegister, boolean input) implements Kind {
     } else {
       out.unsigned(length);
     }
-    out.endStruct();
     d.release(mark);
+    return true;
   }
 
   private void writeRegisters(Decoding d, long base, long length, ValueWriter out) {

@@ -27,6 +27,27 @@ final class Segments {
   /** The descriptor that the call fills; after a failure only the number that was asked for. */
   record ThreadArea() implements Kind {
     @Override
+    public boolean settled(Decoding d, long value) {
+      return number(d, value) < 0;
+    }
+
+    @Override
+    public void writeOpening(Decoding d, long value, ValueWriter out) {
+      int mark = d.mark();
+      int at = number(d, value);
+      out.beginStruct();
+      out.field("entry_number");
+      UserDesc.writeNumber(d.s32(at), out);
+      d.release(mark);
+    }
+
+    /** Where the number that is asked for has been fetched to, or -1. */
+    private static int number(Decoding d, long value) {
+      long address = d.unsignedWord(value);
+      return PointerKinds.opaque(d, address, true) ? -1 : d.fetch(address, 4);
+    }
+
+    @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
       int mark = d.mark();

@@ -66,6 +66,14 @@ final class KeyKinds {
     private static final int PARAMETERS_BYTES = 40;
 
     @Override
+    public boolean settled(Decoding d, long value) {
+      int mark = d.mark();
+      boolean settled = d.fetch(d.unsignedWord(d.arg(parameters)), PARAMETERS_BYTES) < 0;
+      d.release(mark);
+      return settled;
+    }
+
+    @Override
     public void write(Decoding d, long value, ValueWriter out) {
       long address = d.unsignedWord(value);
       int mark = d.mark();

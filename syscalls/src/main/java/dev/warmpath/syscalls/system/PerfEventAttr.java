@@ -16,6 +16,10 @@ import dev.warmpath.syscalls.ValueWriter;
 final class PerfEventAttr implements Kind {
   private static final int FIRST_SIZE = 64;
   private static final int SIZE = 128;
+
+  /** The fields that are shown when abbreviated end here. */
+  private static final int SHOWN_SIZE = 48;
+
   private static final int HW_BREAKPOINT_X = 4;
   private static final int HW_BREAKPOINT_INVALID = 7;
   private static final int HARDWARE = 0;
@@ -112,15 +116,36 @@ final class PerfEventAttr implements Kind {
     return size;
   }
 
+  private static long size(Decoding d) {
+    return d.note() == 0 ? FIRST_SIZE : d.note();
+  }
+
+  /** How many bytes are looked at: those that are shown. */
+  private static int available(Decoding d) {
+    return d.abbreviated() ? SHOWN_SIZE : (int) Math.min(size(d), SIZE);
+  }
+
+  private static int fetch(Decoding d, long address) {
+    boolean decodable = !PointerKinds.opaque(d, address, true) && size(d) >= FIRST_SIZE;
+    return decodable ? d.fetch(address, available(d)) : -1;
+  }
+
+  @Override
+  public boolean settled(Decoding d, long value) {
+    int mark = d.mark();
+    boolean settled = fetch(d, d.unsignedWord(value)) < 0;
+    d.release(mark);
+    return settled;
+  }
+
   @Override
   public void write(Decoding d, long value, ValueWriter out) {
     long address = d.unsignedWord(value);
     int mark = d.mark();
     long given = d.note();
-    long size = given == 0 ? FIRST_SIZE : given;
-    boolean decodable = !PointerKinds.opaque(d, address, true) && size >= FIRST_SIZE;
-    int available = (int) Math.min(size, SIZE);
-    int at = decodable ? d.fetch(address, available) : -1;
+    long size = size(d);
+    int available = available(d);
+    int at = fetch(d, address);
     if (at < 0) {
       out.address(address);
     } else {
