@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warmpath.abi.Abi;
+import dev.warmpath.abi.SyscallTable;
 import dev.warmpath.syscalls.Quoting.HexMode;
 import dev.warmpath.syscalls.TextWriter.ConstantStyle;
 import java.util.List;
@@ -42,6 +43,22 @@ class CallScriptTest {
           new DecodeOptions(limit, HexMode.NONE, ConstantStyle.ABBREV, false, false);
       CallScript.compare(script.strace("-s" + limit), script.warmpath(options, true, true));
     }
+  }
+
+  @Test
+  void shouldPrintCallsOfTheTableOf64BitsThatAreMadeWithTheBitOfX32() throws Exception {
+    CallScript script = new CallScript();
+    long memory = script.putWords(8, 1, 2, 3, 4);
+    for (int number = 0; number < 512; number++) {
+      String name = SyscallTable.of(Abi.X32).name(number);
+      boolean ours = name != null && (!name.endsWith("#64") || name.startsWith("rt_sigreturn"));
+      if (!ours) {
+        script.add(Abi.X32, number, 0, 0, memory, 0, memory, 1L << 40 | 5, -1, memory);
+        script.add(Abi.X32, number, 0, 14, 1, 2, 3, 4, 5, 6);
+      }
+    }
+    assertThat(script.size()).isGreaterThan(2 * 46);
+    script.shouldPrintAsStrace();
   }
 
   @Test

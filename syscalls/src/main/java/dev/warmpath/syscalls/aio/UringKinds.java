@@ -145,7 +145,8 @@ final class UringKinds {
     @Override
     public boolean settled(Decoding d, long value) {
       int mark = d.mark();
-      boolean settled = (d.arg(count) & 0xffffffffL) == 0 || !readable(d, d.unsignedWord(value));
+      boolean empty = (d.arg(count) & 0xffffffffL) == 0 || !d.dereferencing();
+      boolean settled = empty || d.fetch(d.unsignedWord(value), 4) < 0;
       d.release(mark);
       return settled;
     }
