@@ -145,10 +145,15 @@ final class UringKinds {
     @Override
     public boolean settled(Decoding d, long value) {
       int mark = d.mark();
-      boolean empty = (d.arg(count) & 0xffffffffL) == 0 || !d.dereferencing();
-      boolean settled = empty || d.fetch(d.unsignedWord(value), 4) < 0;
+      long shown = Math.min(d.arg(count) & 0xffffffffL, most(d));
+      boolean empty = shown == 0 || !d.dereferencing();
+      boolean settled = empty || d.fetch(d.unsignedWord(value), 4 * (int) shown) < 0;
       d.release(mark);
       return settled;
+    }
+
+    private static int most(Decoding d) {
+      return d.abbreviated() ? Math.min(d.options().stringLimit(), 1 << 10) : 1 << 10;
     }
 
     private boolean readable(Decoding d, long address) {
@@ -164,7 +169,7 @@ final class UringKinds {
         out.address(address);
         return;
       }
-      int most = d.abbreviated() ? d.options().stringLimit() : 1 << 10;
+      int most = most(d);
       boolean begun = limits == 0;
       if (begun) {
         out.beginArray();
