@@ -112,7 +112,6 @@ final class Workloads {
             15,
             List.of(),
             List.of(
-                bareJvm,
                 Peer.of("warmpath", warmpath, "trace", "-ttt", "-e", "trace=execve", "true"),
                 Peer.of("strace", "strace", "-ttt", "-e", "trace=execve", "true"))),
         new Workload(

@@ -36,9 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One trace, from the start of the command or the attach to the exit status. */
 final class TraceRun {
-  private static final int[] FATAL = {
-    Signal.SIGHUP, Signal.SIGINT, Signal.SIGQUIT, Signal.SIGPIPE, Signal.SIGTERM
-  };
+  private static final int[] FATAL = {Signal.SIGHUP, Signal.SIGINT, Signal.SIGQUIT, Signal.SIGTERM};
 
   private final TraceOptions options;
   private final Terminal terminal;
@@ -140,6 +138,8 @@ final class TraceRun {
   }
 
   private void setSignals(PtraceSession session) {
+    // Nobody may read the trace any more: the program shall not notice.
+    signals.ignore(Signal.SIGPIPE);
     signals.ignore(Signal.SIGTTIN);
     signals.ignore(Signal.SIGTTOU);
     Interruptible interruptible = options.control().interruptible();

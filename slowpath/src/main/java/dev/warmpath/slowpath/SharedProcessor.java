@@ -23,11 +23,7 @@ final class SharedProcessor {
 
   private static final byte[] STATUS = {'s', 't', 'a', 't', 'u', 's'};
 
-  /** Names below /proc are short. */
-  private static final int PATH_BYTES = 256;
-
   private final Kernel kernel;
-  private final byte[] path = new byte[PATH_BYTES];
   private final TraceeTable table;
   private final Pins pins;
   private final boolean followForks;
@@ -188,7 +184,8 @@ final class SharedProcessor {
   /** Whether a call opens a file like /proc/self/status, which shows Cpus_allowed. */
   private boolean tellsOfAffinity(Tracee tracee, Call call) {
     long address = call.args[Sensitive.pathArgument(call.abi, call.number)];
-    int length = tracee.read(address, path, 0, path.length);
+    byte[] path = tracee.readAhead(address);
+    int length = tracee.aheadLength;
     int end = 0;
     while (end < length && path[end] != 0) {
       end++;

@@ -126,6 +126,7 @@ final class StopHandler {
     int signal = tracee.signal;
     tracee.signal = 0;
     tracee.stopped = false;
+    tracee.aheadLength = 0;
     // A failure means that it is going, and its end will be told.
     ptrace.request(toCall ? Ptrace.PTRACE_SYSCALL : Ptrace.PTRACE_CONT, tracee.tid(), 0, signal);
   }
@@ -146,6 +147,7 @@ final class StopHandler {
       observer.stopped(tracee.task, signal);
     }
     tracee.stopped = false;
+    tracee.aheadLength = 0;
     ptrace.request(Ptrace.PTRACE_LISTEN, tracee.tid(), 0, 0);
   }
 

@@ -83,13 +83,13 @@ final class SyscallStops {
       tracee.abi = abi;
       observer.changedAbi(tracee.task);
     }
+    processor.entering(tracee);
     if (tracee.audible() && filter.wants(abi, number)) {
       call.stackPointer = info.getLong(PtraceSyscallInfo.STACK_POINTER);
       tracee.told = true;
       tracee.systemNanosAtEntry = systemNanos;
       observer.entered(tracee.task);
     }
-    processor.entering(tracee);
     if (filtering) {
       enteringFiltered(tracee);
     }

@@ -14,7 +14,16 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Thread:</b> the tracer's.
  */
 final class Tracee implements Memory {
+  /** As much as decoders read of a string at first. */
+  private static final int AHEAD_BYTES = 256;
+
   private final ProcessMemory memory;
+  private byte @Nullable [] ahead;
+  private long aheadAddress;
+
+  /** How many bytes {@link #readAhead} has got; 0 makes it forget them. */
+  int aheadLength;
+
   private final byte[] word = new byte[Long.BYTES];
 
   /** A place that is no register's. */
@@ -135,8 +144,29 @@ final class Tracee implements Memory {
     introduce(observer);
   }
 
+  /**
+   * Reads what a decoder will most likely ask for as well, and keeps it until the task goes on.
+   *
+   * @return the bytes from {@code address} on; {@link #aheadLength} tells how many
+   */
+  byte[] readAhead(long address) {
+    byte[] bytes = ahead;
+    if (bytes == null) {
+      bytes = new byte[AHEAD_BYTES];
+      ahead = bytes;
+    }
+    aheadLength = memory.read(task.tid(), address, bytes, 0, AHEAD_BYTES);
+    aheadAddress = address;
+    return bytes;
+  }
+
   @Override
   public int read(long address, byte[] into, int offset, int length) {
+    byte[] bytes = ahead;
+    if (bytes != null && address == aheadAddress && length <= aheadLength) {
+      System.arraycopy(bytes, 0, into, offset, length);
+      return length;
+    }
     return memory.read(task.tid(), address, into, offset, length);
   }
 }

@@ -118,6 +118,17 @@ class HardCasesTest {
   }
 
   @Test
+  void shouldFollowOrLetGoOfAChildThatClonePtraceGivesUs() {
+    run(command("cloneptrace"));
+    assertThat(recorder.with("enter getuid")).isEmpty();
+
+    recorder.lines.clear();
+    run(command("cloneptrace").followingForks());
+    assertThat(recorder.with("enter getuid")).hasSize(1);
+    assertThat(recorder.with("exited 5")).hasSize(1);
+  }
+
+  @Test
   void shouldDeliverQueuedSignalsInOrderWithTheirValues() {
     everyWay("signals", "queue");
     assertThat(recorder.with("B signal SIGRT_2")).hasSize(200);
