@@ -101,7 +101,7 @@ record ReadyFds(int fds, int count, int timeout, @Nullable ObjectKind time, Cons
     out.field("fd");
     out.signed(fd);
     out.field("revents");
-    out.flags(events, revents);
+    out.moreFlags(events, revents);
     out.endStruct();
   }
 }
