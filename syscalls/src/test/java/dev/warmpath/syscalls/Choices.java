@@ -8,9 +8,7 @@ final class Choices {
   private final Random random;
 
   Choices(String test) {
-    long seed = Long.getLong("warmpath.seed", System.nanoTime());
-    System.out.println(test + ": -Dwarmpath.seed=" + seed);
-    random = new Random(seed);
+    random = new Random(RandomCalls.seed(test));
   }
 
   /** One of these. */

@@ -81,9 +81,7 @@ class MemoryCallsTest {
   @ParameterizedTest
   @EnumSource(Abi.class)
   void shouldPrintWhatStracePrintsForRandomWords(Abi abi) throws Exception {
-    long seed = Long.getLong("warmpath.seed", System.nanoTime());
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
+    Random random = new Random(RandomCalls.seed("MemoryCallsTest"));
     CallScript script = new CallScript();
     byte[] bytes = new byte[512];
     random.nextBytes(bytes);

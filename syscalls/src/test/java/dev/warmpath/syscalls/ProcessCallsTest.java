@@ -3,8 +3,6 @@ package dev.warmpath.syscalls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.abi.Abi;
-import dev.warmpath.abi.ConstantTable;
-import dev.warmpath.abi.Constants;
 import dev.warmpath.abi.Errno;
 import dev.warmpath.trace.Call;
 import dev.warmpath.trace.Memory;
@@ -42,12 +40,7 @@ class ProcessCallsTest {
       """;
 
   private static long[] valuesOf(String table) {
-    ConstantTable constants = Constants.table("process", table);
-    long[] values = new long[constants.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = constants.valueAt(i);
-    }
-    return values;
+    return RandomCalls.valuesOf("process", table);
   }
 
   /** What strace prints behind the result of this one may be left over from an earlier call. */
@@ -65,9 +58,7 @@ class ProcessCallsTest {
   }
 
   private static RandomCalls random(String what) {
-    long seed = Long.getLong("warmpath.seed", System.nanoTime());
-    System.out.println(what + ": -Dwarmpath.seed=" + seed);
-    return new RandomCalls(seed);
+    return new RandomCalls(RandomCalls.seed(what));
   }
 
   @Test

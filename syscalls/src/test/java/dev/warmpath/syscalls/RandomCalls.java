@@ -1,6 +1,8 @@
 package dev.warmpath.syscalls;
 
 import dev.warmpath.abi.Abi;
+import dev.warmpath.abi.ConstantTable;
+import dev.warmpath.abi.Constants;
 import dev.warmpath.abi.SyscallTable;
 import dev.warmpath.syscalls.Quoting.HexMode;
 import dev.warmpath.syscalls.TextWriter.ConstantStyle;
@@ -41,6 +43,16 @@ final class RandomCalls {
     long seed = Long.getLong("warmpath.seed", System.nanoTime());
     System.out.println(test + ": -Dwarmpath.seed=" + seed);
     return seed;
+  }
+
+  /** All values of a table, for {@link #addWithFirst}. */
+  static long[] valuesOf(String domain, String table) {
+    ConstantTable constants = Constants.table(domain, table);
+    long[] values = new long[constants.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = constants.valueAt(i);
+    }
+    return values;
   }
 
   private byte[] block(int length) {

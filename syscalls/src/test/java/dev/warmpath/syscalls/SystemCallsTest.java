@@ -3,8 +3,6 @@ package dev.warmpath.syscalls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warmpath.abi.Abi;
-import dev.warmpath.abi.ConstantTable;
-import dev.warmpath.abi.Constants;
 import dev.warmpath.abi.Errno;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,18 +24,11 @@ class SystemCallsTest {
       """;
 
   private static long[] valuesOf(String table) {
-    ConstantTable constants = Constants.table("system", table);
-    long[] values = new long[constants.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = constants.valueAt(i);
-    }
-    return values;
+    return RandomCalls.valuesOf("system", table);
   }
 
   private static RandomCalls random(String what) {
-    long seed = Long.getLong("warmpath.seed", System.nanoTime());
-    System.out.println(what + ": -Dwarmpath.seed=" + seed);
-    return new RandomCalls(seed);
+    return new RandomCalls(RandomCalls.seed(what));
   }
 
   @Test
