@@ -4,15 +4,16 @@ import dev.warmpath.cli.options.NumberSet;
 import dev.warmpath.cli.options.QuietSet;
 import dev.warmpath.cli.options.TraceOptions.Selection;
 import dev.warmpath.cli.print.LinePrinter;
-import dev.warmpath.trace.Observer;
+import dev.warmpath.cli.summary.ForwardingObserver;
 import dev.warmpath.trace.Task;
 
 /** Prints what is said beside the calls, when the calls are only counted. */
-final class WithoutCalls implements Observer {
+final class WithoutCalls extends ForwardingObserver {
   private final LinePrinter printer;
 
   /** Uses a printer that is made for {@link #silenced} events. */
   WithoutCalls(LinePrinter printer) {
+    super(printer);
     this.printer = printer;
   }
 
@@ -35,32 +36,8 @@ final class WithoutCalls implements Observer {
   }
 
   @Override
-  public void attached(Task task, Origin origin) {
-    printer.attached(task, origin);
-  }
+  public void entered(Task task) {}
 
   @Override
-  public void changedAbi(Task task) {
-    printer.changedAbi(task);
-  }
-
-  @Override
-  public void superseded(Task former, Task successor, int successorFormerTid) {
-    printer.superseded(former, successor, successorFormerTid);
-  }
-
-  @Override
-  public void ended(Task task, int waitStatus) {
-    printer.ended(task, waitStatus);
-  }
-
-  @Override
-  public void detached(Task task) {
-    printer.detached(task);
-  }
-
-  @Override
-  public void idle() {
-    printer.idle();
-  }
+  public void exited(Task task) {}
 }
