@@ -1,6 +1,7 @@
 package dev.warmpath.cli.options;
 
 import dev.warmpath.abi.Abi;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,18 +37,12 @@ final class CallSetParser {
       return inverted ? new CallSet(new long[0][], false, names) : CallSet.ALL;
     }
     CallSetParser parser = new CallSetParser(names);
-    boolean any = false;
-    for (int from = 0; from <= list.length(); ) {
-      int comma = list.indexOf(',', from);
-      int to = comma < 0 ? list.length() : comma;
-      if (to > from) {
-        parser.add(list.substring(from, to));
-        any = true;
-      }
-      from = to + 1;
-    }
-    if (!any) {
+    List<String> words = Words.listed(list);
+    if (words.isEmpty()) {
       throw unknown(text);
+    }
+    for (String word : words) {
+      parser.add(word);
     }
     return new CallSet(parser.members, inverted, names);
   }

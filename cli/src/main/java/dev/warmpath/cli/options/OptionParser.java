@@ -198,15 +198,7 @@ public final class OptionParser {
   private void clock(String text) throws UsageError {
     Clock clock = Clock.TIME;
     Precision precision = Precision.SECONDS;
-    int from = 0;
-    while (from < text.length()) {
-      int comma = text.indexOf(',', from);
-      int to = comma < 0 ? text.length() : comma;
-      String word = text.substring(from, to);
-      from = to + 1;
-      if (word.isEmpty()) {
-        continue;
-      }
+    for (String word : Words.listed(text)) {
       Clock newClock = begins(word, "precision:") ? null : Words.clock(behind(word, "format:"));
       if (newClock != null) {
         clock = newClock;
@@ -231,15 +223,7 @@ public final class OptionParser {
 
   private void tips(String text) throws UsageError {
     boolean none = false;
-    int from = 0;
-    while (from < text.length()) {
-      int comma = text.indexOf(',', from);
-      int to = comma < 0 ? text.length() : comma;
-      String word = text.substring(from, to);
-      from = to + 1;
-      if (word.isEmpty()) {
-        continue;
-      }
+    for (String word : Words.listed(text)) {
       String id = behind(word, "id:");
       String format = behind(word, "format:");
       boolean isId =

@@ -1,6 +1,6 @@
 package dev.warmpath.cli.options;
 
-import java.util.Arrays;
+import java.util.List;
 
 /** Reads the sets of {@code -e} whose elements are not system calls. */
 abstract class SetSyntax {
@@ -62,28 +62,19 @@ abstract class SetSyntax {
     if (list.equals("all")) {
       return inverted ? NumberSet.NONE : NumberSet.ALL;
     }
-    int[] numbers = new int[8];
-    int count = 0;
-    for (int from = 0; from <= list.length(); ) {
-      int comma = list.indexOf(',', from);
-      int to = comma < 0 ? list.length() : comma;
-      if (to > from) {
-        String token = list.substring(from, to);
-        int number = element(token);
-        if (number == Numbers.INVALID) {
-          throw invalid(token);
-        }
-        if (count == numbers.length) {
-          numbers = Arrays.copyOf(numbers, count * 2);
-        }
-        numbers[count++] = number;
+    List<String> words = Words.listed(list);
+    int[] numbers = new int[words.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      String word = words.get(i);
+      numbers[i] = element(word);
+      if (numbers[i] == Numbers.INVALID) {
+        throw invalid(word);
       }
-      from = to + 1;
     }
-    if (count == 0) {
+    if (numbers.length == 0) {
       throw invalid(text);
     }
-    return new NumberSet(Arrays.copyOf(numbers, count), inverted);
+    return new NumberSet(numbers, inverted);
   }
 
   private UsageError invalid(String token) {

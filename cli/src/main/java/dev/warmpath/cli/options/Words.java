@@ -99,6 +99,20 @@ final class Words {
     return column == Column.TIME_PERCENT ? Column.TOTAL_TIME : column;
   }
 
+  /** The words between the commas of {@code text}, without empty ones. */
+  static List<String> listed(String text) {
+    List<String> words = new ArrayList<>(4);
+    for (int from = 0; from < text.length(); ) {
+      int comma = text.indexOf(',', from);
+      int to = comma < 0 ? text.length() : comma;
+      if (to > from) {
+        words.add(text.substring(from, to));
+      }
+      from = to + 1;
+    }
+    return words;
+  }
+
   static List<Column> columns(String text) throws UsageError {
     List<Column> columns = new ArrayList<>(8);
     int from = 0;
