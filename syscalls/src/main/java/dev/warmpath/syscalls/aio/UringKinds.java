@@ -110,15 +110,7 @@ final class UringKinds {
         out.field("resv");
         out.hex(d.u8(at + 3));
       }
-      if ((d.s32(at + 4) | d.s32(at + 8) | d.s32(at + 12)) != 0) {
-        out.field("resv2");
-        out.beginArray();
-        for (int i = 1; i <= 3; i++) {
-          out.element();
-          out.hex(d.u32(at + 4 * i));
-        }
-        out.endArray();
-      }
+      UringReserved.write(d, "resv2", at + 4, out);
       out.endStruct();
     }
   }

@@ -72,15 +72,7 @@ record UringParams(
       out.field("wq_fd");
       out.fd(fd, d.describe(fd));
     }
-    if ((d.s32(at + RESERVED) | d.s32(at + RESERVED + 4) | d.s32(at + RESERVED + 8)) != 0) {
-      out.field("resv");
-      out.beginArray();
-      for (int i = 0; i < 3; i++) {
-        out.element();
-        out.hex(d.u32(at + RESERVED + 4 * i));
-      }
-      out.endArray();
-    }
+    UringReserved.write(d, "resv", at + RESERVED, out);
   }
 
   private void writeGiven(Decoding d, int at, ValueWriter out) {

@@ -96,15 +96,7 @@ record UringProbe(ConstantTable operations, ObjectKind operation, int count) imp
       out.field("resv");
       out.hex(d.u16(at + 2));
     }
-    if ((d.s32(at + 4) | d.s32(at + 8) | d.s32(at + 12)) != 0) {
-      out.field("resv2");
-      out.beginArray();
-      for (int i = 1; i <= 3; i++) {
-        out.element();
-        out.hex(d.u32(at + 4 * i));
-      }
-      out.endArray();
-    }
+    UringReserved.write(d, "resv2", at + 4, out);
     out.field("ops");
     PointerKinds.writeArray(d, address + HEADER, shown, operation, out);
     out.endStruct();
