@@ -165,8 +165,9 @@ static int set(int argc, char **argv)
 	int envs = -1, i = 0;
 	sigset_t mask;
 
-	/* posix_spawn leaves these ignored, and the C library's own functions do not touch them. */
-	for (int signal = 32; signal <= 33; signal++)
+	/* Whatever the caller ignores shall not matter. By raw calls: posix_spawn leaves 32 and 33
+	 * ignored, and the C library's own functions do not touch them. */
+	for (int signal = 1; signal <= 64; signal++)
 		syscall(SYS_rt_sigaction, signal, &(struct { long a[4]; }){ 0 }, NULL, 8);
 #define NEXT (++i < argc ? argv[i] : "")
 #define NUMBER ((int)strtol(NEXT, NULL, 0))
